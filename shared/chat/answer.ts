@@ -1,0 +1,45 @@
+import { errorCodes } from '#shared/chat/error-codes';
+import { Failure } from '#shared/failures';
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const notProtocol = (detail: string): Failure =>
+  new Failure('UpstreamFailed', `Chat's answer is not its protocol: ${detail}.`, { recovery: 'retry' });
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw notProtocol('not JSON');
+  }
+};
+
+const failureOf = (errorCode: number, errorInfo: string): Failure => {
+  const { kind, meaning, recovery, action } = errorCodes[errorCode] ?? {
+    kind: 'UpstreamFailed',
+    meaning: 'a code that is not documented',
+  };
+  return new Failure(kind, `Chat: ${meaning}.`, {
+    errorCode,
+    errorInfo: errorInfo || undefined,
+    retryAfterSeconds: recovery === 'back-off' ? 1 : undefined,
+    recovery,
+    action,
+  });
+};
+
+/**
+ * Checks that a text is Chat's answer to a call that worked. The HTTP status says nothing of that.
+ *
+ * @throws {Failure} what its `ErrorCode` means, or `UpstreamFailed` when it is not an answer of Chat at all
+ * @see https://trtc.io/document/34620
+ */
+export const checkAnswer = (text: string): void => {
+  const body = parse(text);
+  if (!isRecord(body)) throw notProtocol('not an object');
+  const { ActionStatus, ErrorCode, ErrorInfo } = body;
+  if (typeof ErrorCode !== 'number' || !Number.isInteger(ErrorCode)) throw notProtocol('no ErrorCode');
+  if (ErrorCode !== 0) throw failureOf(ErrorCode, typeof ErrorInfo === 'string' ? ErrorInfo : '');
+  if (ActionStatus !== 'OK') throw notProtocol('no ActionStatus');
+};

@@ -1,0 +1,100 @@
+import { Failure } from '#shared/failures';
+
+/** Bytes. Chat caps its answers at 1 MB (group code 10018); what is larger is no answer of Chat. */
+const largestAnswer = 4 * 1024 * 1024;
+
+/** One request over HTTP. */
+export interface ExchangeOptions {
+  /** The signed address. */
+  readonly url: string;
+  readonly body: string;
+  /** Milliseconds for the whole of it, the last byte of the answer included. */
+  readonly timeout: number;
+}
+
+/** No connection came about, so Chat has not seen the request. */
+export class ConnectionFailure extends Failure {}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+const decode = (bytes: Uint8Array): string => {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new Failure('UpstreamFailed', "Chat's answer is not UTF-8.", { recovery: 'retry' });
+  }
+};
+
+const readBody = async (response: Response): Promise<string> => {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > largestAnswer) throw new Failure('UpstreamFailed', `Chat's answer is over ${largestAnswer} bytes.`);
+    chunks.push(chunk);
+  }
+  const [only] = chunks;
+  return decode(only && chunks.length === 1 ? only : Buffer.concat(chunks));
+};
+
+const retryAfterSeconds = (response: Response): number | undefined => {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds) : undefined;
+};
+
+/** Chat answers 200 whatever it says, so another status comes from something before it. */
+const statusFailure = (response: Response): Failure => {
+  const { status } = response;
+  if (status === 429) {
+    return new Failure('RateLimited', 'Chat answered HTTP 429.', {
+      recovery: 'back-off',
+      retryAfterSeconds: retryAfterSeconds(response),
+    });
+  }
+  const recovery = status >= 500 || status === 408 ? 'retry' : undefined;
+  return new Failure('UpstreamFailed', `Chat answered HTTP ${status}.`, { recovery });
+};
+
+/** The code of an error of `fetch`, such as `ECONNREFUSED`. Its message and the rest may carry the signed address. */
+const codeOf = (error: unknown): string => {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'unknown reason';
+};
+
+/** Turns an error of `fetch` into one that does not carry the signed address. */
+const networkFailure = (error: unknown, answered: boolean): Failure => {
+  if (error instanceof Failure) return error;
+  if (error instanceof Error && error.name === 'TimeoutError') {
+    return new Failure('UpstreamTimeout', 'Chat did not answer in time.', { recovery: 'retry' });
+  }
+  const code = codeOf(error);
+  // undici's name for a connection that Chat closed after it was made.
+  return answered || code === 'UND_ERR_SOCKET'
+    ? new Failure('UpstreamFailed', `The connection to Chat broke (${code}).`, { recovery: 'retry' })
+    : new ConnectionFailure('UpstreamFailed', `Chat cannot be reached (${code}).`, { recovery: 'retry' });
+};
+
+/**
+ * Posts a body and reads the answer as text. Connections are kept alive by `fetch`. Redirects are not followed: they
+ * would carry the signature elsewhere.
+ *
+ * @throws {Failure} `UpstreamFailed`, `UpstreamTimeout` or `RateLimited`; never an error that carries the address
+ */
+export const exchange = async ({ url, body, timeout }: ExchangeOptions): Promise<string> => {
+  let answered = false;
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeout),
+    });
+    answered = true;
+    if (response.status === 200) return await readBody(response);
+    await response.body?.cancel();
+    throw statusFailure(response);
+  } catch (error) {
+    throw networkFailure(error, answered);
+  }
+};

@@ -1,0 +1,43 @@
+import type { Clock } from '#shared/clock';
+import { Failure } from '#shared/failures';
+
+/** Spaces the calls of this process to one API. */
+export interface Pace {
+  /**
+   * Waits until a call may start.
+   *
+   * @param deadline Unix milliseconds
+   * @throws {Failure} `RateLimited`, at once, when that would be after the deadline
+   */
+  turn(deadline: number): Promise<void>;
+  /** Starts no call for so many milliseconds: Chat said that there are too many. */
+  rest(milliseconds: number): void;
+}
+
+const second = 1_000;
+
+/** Makes a pace of so many starts in any second, whichever second one looks at. */
+export const createPace = (callsPerSecond: number, clock: Clock): Pace => {
+  /** The last starts, given or promised, oldest first. */
+  const starts: number[] = [];
+  let restUntil = 0;
+
+  return {
+    turn: async (deadline) => {
+      const now = clock.now();
+      const oldest = starts.length < callsPerSecond ? undefined : starts[0];
+      const start = Math.max(now, restUntil, starts.at(-1) ?? 0, oldest === undefined ? 0 : oldest + second);
+      if (start > deadline) {
+        throw new Failure('RateLimited', `More than ${callsPerSecond} calls a second.`, {
+          retryAfterSeconds: Math.ceil((start - now) / second),
+        });
+      }
+      starts.push(start);
+      if (starts.length > callsPerSecond) starts.shift();
+      if (start > now) await clock.wait(start - now);
+    },
+    rest: (milliseconds) => {
+      restUntil = Math.max(restUntil, clock.now() + milliseconds);
+    },
+  };
+};

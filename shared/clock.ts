@@ -1,0 +1,17 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** The time, as whatever waits or expires sees it. Tests bring their own. */
+export interface Clock {
+  /** Unix milliseconds. */
+  now(): number;
+  /** Resolves after so many milliseconds. */
+  wait(milliseconds: number): Promise<void>;
+}
+
+/** The time of the machine. */
+export const systemClock: Clock = {
+  now: Date.now,
+  wait: async (milliseconds) => {
+    await delay(milliseconds);
+  },
+};
