@@ -1,0 +1,85 @@
+import * as z from 'zod/mini';
+import { answerFields, c2cConversation, groupConversationType, groupId, userId } from '#shared/chat/schemas';
+import { defineApi } from '#shared/define-api';
+
+/** What one call may ask for. */
+export const limits = { conversationsPerCall: 300 } as const;
+
+/** The conversation groups and marks of one conversation, in an answer. */
+const marks = {
+  StandardMark: z.optional(
+    z.string().check(z.describe('Bits, the right-most is the lowest: star, unread, fold, hide.')),
+  ),
+  CustomMark: z.optional(z.string()),
+  ContactGroupId: z.optional(z.array(z.int()).check(z.describe('Ids of the conversation groups it is in.'))),
+  Timestamp: z.optional(z.int().check(z.describe('Last change, in Unix seconds.'))),
+};
+
+/**
+ * Looks up the conversation groups and marks of given conversations of a user.
+ *
+ * @see https://trtc.io/document/53442
+ */
+export const searchContactGroups = defineApi({
+  name: 'search-contact-groups',
+  path: '/v4/recentcontact/search_contact_group',
+  summary: 'Looks up the conversation groups and marks of given conversations of a user.',
+  documentation: 'https://trtc.io/document/53442',
+  callsPerSecond: 200,
+  request: z.strictObject({
+    From_Account: userId.check(z.describe('The user whose conversations they are.')),
+    ContactItem: z
+      .array(
+        z.discriminatedUnion('Type', [
+          c2cConversation,
+          z.strictObject({ Type: groupConversationType, ToGroupId: groupId }),
+        ]),
+      )
+      .check(
+        z.minLength(1),
+        z.maxLength(limits.conversationsPerCall),
+        z.describe('The conversations: a user (`Type` 1) or a group (`Type` 2) each.'),
+      ),
+  }),
+  response: z.looseObject({
+    ContactResultItem: z.array(
+      z.discriminatedUnion('Type', [
+        z.looseObject({ Type: z.literal(1), To_Account: z.string(), ...marks }),
+        z.looseObject({ Type: z.literal(2), ToGroupId: z.string(), ...marks }),
+      ]),
+    ),
+    GroupItem: z.optional(z.array(z.looseObject({ GroupName: z.string(), GroupId: z.int() }))),
+    ...answerFields,
+  }),
+  invalidRequestCode: 50002,
+  errorCodes: [50001, 50002, 50003, 50004, 50005, 51006, 51007, 51008, 51009, 51010, 51011, 51012, 51013],
+  example: {
+    request: {
+      From_Account: 'user_0001',
+      ContactItem: [
+        { Type: 1, To_Account: 'user_0002' },
+        { Type: 2, ToGroupId: '@TGS#1B2AUI7RZ' },
+      ],
+    },
+    response: {
+      ContactResultItem: [
+        {
+          Type: 1,
+          To_Account: 'user_0002',
+          StandardMark: '11111110',
+          CustomMark: 'abcde',
+          ContactGroupId: [1, 2],
+          Timestamp: 1775217000,
+        },
+        { Type: 2, ToGroupId: '@TGS#1B2AUI7RZ', StandardMark: '', ContactGroupId: [1], Timestamp: 1775186067 },
+      ],
+      GroupItem: [
+        { GroupName: 'group_0001', GroupId: 1 },
+        { GroupName: 'group_0002', GroupId: 2 },
+      ],
+      ActionStatus: 'OK',
+      ErrorCode: 0,
+      ErrorInfo: '',
+    },
+  },
+});

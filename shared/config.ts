@@ -1,0 +1,13 @@
+/** What the functions are told by their environment. */
+export interface Config {
+  /** Name or ARN of the secret with the credential: `CHAT_SECRET_ID`. */
+  readonly secretId: string | undefined;
+  /** Only for a Chat on this machine, replaces the domain of the region: `CHAT_BASE_URL`. */
+  readonly baseUrl: string | undefined;
+}
+
+/** Reads the configuration. This is the only place that reads the environment. */
+export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config => ({
+  secretId: environment.CHAT_SECRET_ID || undefined,
+  baseUrl: environment.CHAT_BASE_URL || undefined,
+});

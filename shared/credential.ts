@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import { isRegion, type Region, regions } from '#shared/chat/regions';
+import { Failure } from '#shared/failures';
+
+const text = z.string().check(z.refine((value) => /^\S+$/.test(value), { error: 'expected text without white space' }));
+
+/** What the secret holds: the application, its key, the admin account that signs in, and the data centre. */
+export const credentialSchema = z.object({
+  sdkAppId: z.int().check(z.positive()),
+  secretKey: text,
+  identifier: text,
+  region: z.custom<Region>(isRegion, { error: `expected one of ${Object.keys(regions).join(', ')}` }),
+});
+
+/** An application of Chat, and the right to act as its admin. */
+export type Credential = Readonly<z.infer<typeof credentialSchema>>;
+
+const misconfigured = (detail: string): Failure =>
+  new Failure('Misconfigured', detail, {
+    action:
+      'Put {"sdkAppId": 1400000000, "secretKey": "…", "identifier": "administrator", "region": "singapore"} into the secret.',
+  });
+
+const parseJson = (secretString: string): unknown => {
+  try {
+    return JSON.parse(secretString);
+  } catch {
+    // Not passed on as a cause: the message of a SyntaxError quotes the text.
+    throw misconfigured('The secret is not JSON.');
+  }
+};
+
+/**
+ * Reads a credential from the text of a secret.
+ *
+ * @throws {Failure} `Misconfigured`, naming the fields that are wrong and never a value
+ */
+export const parseCredential = (secretString: string): Credential => {
+  const result = credentialSchema.safeParse(parseJson(secretString), {
+    error: ({ expected }) => `expected ${expected ?? 'something else'}`,
+  });
+  if (result.success) return result.data;
+  const faults = result.error.issues.map(({ path, message }) => `${path.join('.') || 'secret'}: ${message}`);
+  throw misconfigured(`The secret does not fit: ${faults.join('; ')}.`);
+};

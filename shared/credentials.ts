@@ -1,0 +1,166 @@
+import type { Clock } from '#shared/clock';
+import type { Credential } from '#shared/credential';
+import { Failure } from '#shared/failures';
+import type { ReadSecret, SecretStage } from '#shared/secret';
+
+/** How long things are trusted, in milliseconds. */
+const patience = {
+  /** A secret that was read is used for this long before it is read again. */
+  lifetime: 5 * 60_000,
+  /** While something is wrong, the secret is not read more often than this. */
+  lookAgain: 5_000,
+  /** Chat locks an application out that signs wrongly again and again (70050): a refused credential rests this long. */
+  hold: 60_000,
+} as const;
+
+/** What happens to the credential that is worth a metric. */
+export type CredentialEvent = 'refused' | 'stale' | 'read';
+
+/** What the credential is read with. */
+export interface CredentialsOptions {
+  readonly readSecret: ReadSecret;
+  readonly clock: Clock;
+  readonly onEvent?: (event: CredentialEvent) => void;
+}
+
+/** The credential, wherever the secret and Chat are in a rotation. */
+export interface Credentials {
+  /** Reads the secret ahead of the first call. */
+  prefetch(): void;
+  /**
+   * Runs an attempt with the credential. When Chat refuses it, the attempt runs again with what is new: a changed
+   * AWSCURRENT, else AWSPREVIOUS. A credential that Chat never took is tried by one attempt at a time.
+   *
+   * @throws {Failure} what the attempt throws, `CredentialsUnavailable` or `Misconfigured`
+   */
+  use<Result>(attempt: (credential: Credential) => Promise<Result>): Promise<Result>;
+}
+
+/** Runs one piece of work at a time: who asks meanwhile gets the same promise. */
+const shareRun = (work: () => Promise<void>): (() => Promise<void>) => {
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= work().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+};
+
+/** Makes the keeper of the credential: reads the secret, remembers it, and finds the right version in a rotation. */
+export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOptions): Credentials => {
+  const known = new Map<string, Credential>();
+  const accepted = new Set<Credential>();
+  const refusals = new Map<Credential, { readonly at: number; readonly failure: Failure }>();
+  let active: Credential | undefined;
+  let lockout: { readonly until: number; readonly failure: Failure } | undefined;
+  let trial: Promise<void> | undefined;
+
+  /** Makes equal credentials one object, so that they can be compared, and a signature be kept by it. */
+  const intern = (credential: Credential): Credential => {
+    const key = JSON.stringify(credential);
+    const same = known.get(key) ?? credential;
+    known.set(key, same);
+    return same;
+  };
+
+  /** A version of the secret, read when what is known of it is too old. */
+  const createVersion = (stage: SecretStage) => {
+    let value: Credential | undefined;
+    let readAt = Number.NEGATIVE_INFINITY;
+    const read = shareRun(async () => {
+      try {
+        const credential = await readSecret(stage);
+        value = credential && intern(credential);
+        onEvent?.('read');
+      } catch (error) {
+        // What is known serves on. What was never read is not made up.
+        if (!value && stage === 'AWSCURRENT') throw error;
+        onEvent?.('stale');
+      }
+      readAt = clock.now();
+    });
+    return async (maxAge: number): Promise<Credential | undefined> => {
+      if (clock.now() - readAt >= maxAge) await read();
+      return value;
+    };
+  };
+
+  const current = createVersion('AWSCURRENT');
+  const previous = createVersion('AWSPREVIOUS');
+  let lastCurrent: Credential | undefined;
+
+  const isResting = (credential: Credential | undefined): boolean => {
+    const refusal = credential && refusals.get(credential);
+    return refusal !== undefined && clock.now() < refusal.at + patience.hold;
+  };
+
+  /** Finds what to sign with: a changed secret, else what is in use, else the current secret, else the one before. */
+  const choose = async (): Promise<Credential> => {
+    if (lockout && clock.now() < lockout.until) throw lockout.failure;
+    const read = await current(active ? patience.lifetime : patience.lookAgain);
+    if (read !== lastCurrent) {
+      lastCurrent = read;
+      active = read;
+    }
+    if (active) return active;
+    const candidates = [read, isResting(read) ? await previous(patience.lookAgain) : undefined];
+    active ??= candidates.find((candidate) => candidate && !isResting(candidate));
+    if (active) return active;
+    throw (read && refusals.get(read)?.failure) ?? new Failure('CredentialsUnavailable', 'The secret has no value.');
+  };
+
+  const refuse = (credential: Credential, failure: Failure): void => {
+    onEvent?.('refused');
+    // It worked until now, so Chat has changed: what was refused before may be right today.
+    if (accepted.delete(credential)) refusals.clear();
+    refusals.set(credential, { at: clock.now(), failure });
+    if (active === credential) active = undefined;
+    if (failure.recovery === 'hold') lockout = { until: clock.now() + patience.hold, failure };
+  };
+
+  /** Runs one attempt and notes what Chat thinks of the credential; `undefined` when it refuses it. */
+  const attemptWith = async <Result>(
+    credential: Credential,
+    attempt: (credential: Credential) => Promise<Result>,
+  ): Promise<{ result: Result } | undefined> => {
+    try {
+      const result = await attempt(credential);
+      accepted.add(credential);
+      return { result };
+    } catch (error) {
+      if (!(error instanceof Failure) || error.errorCode === undefined) throw error;
+      if (error.recovery !== 'renew-credential' && error.recovery !== 'hold') {
+        accepted.add(credential);
+        throw error;
+      }
+      refuse(credential, error);
+      return undefined;
+    }
+  };
+
+  const use = async <Result>(attempt: (credential: Credential) => Promise<Result>): Promise<Result> => {
+    for (;;) {
+      while (trial) await trial;
+      const credential = await choose();
+      if (trial) continue;
+      const running = attemptWith(credential, attempt);
+      if (!accepted.has(credential)) {
+        const end = () => {
+          trial = undefined;
+        };
+        trial = running.then(end, end);
+      }
+      const outcome = await running;
+      if (outcome) return outcome.result;
+    }
+  };
+
+  return {
+    prefetch: () => {
+      // A failed read is not kept: the first call reads again.
+      current(patience.lifetime).catch(() => undefined);
+    },
+    use,
+  };
+};

@@ -1,0 +1,34 @@
+import type * as z from 'zod/mini';
+import type { Region } from '#shared/chat/regions';
+
+/**
+ * What one API of Chat promises, as data. Everything that is particular to an API stands here and is written once:
+ * the checks, the limits, the documentation and the templates read it.
+ */
+export interface Api<Request extends z.ZodMiniType = z.ZodMiniType, Response extends z.ZodMiniType = z.ZodMiniType> {
+  /** The function's name: also its folder and its key in `serverless.yml`. */
+  readonly name: string;
+  /** The path at Chat, and the route here. */
+  readonly path: `/v4/${string}/${string}`;
+  /** One sentence: what a caller gets from it. */
+  readonly summary: string;
+  /** Chat's page. */
+  readonly documentation: string;
+  /** Chat's limit for the whole application. */
+  readonly callsPerSecond: number;
+  /** The data centres that offer it; all of them if left out. */
+  readonly regions?: readonly Region[];
+  readonly request: Request;
+  readonly response: Response;
+  /** The code Chat gives for a request that does not fit. */
+  readonly invalidRequestCode: number;
+  /** The codes of its own that Chat lists for it, beside the gateway's. */
+  readonly errorCodes: readonly number[];
+  /** Chat's documented sample. */
+  readonly example: { readonly request: z.input<Request>; readonly response: z.input<Response> };
+}
+
+/** Declares an API: checks the definition and keeps its types. */
+export const defineApi = <Request extends z.ZodMiniType, Response extends z.ZodMiniType>(
+  api: Api<Request, Response>,
+): Api<Request, Response> => api;

@@ -1,0 +1,128 @@
+/**
+ * The ways a call can fail. The key is the name callers see: `errorType` on direct invocation, the end of `type` in a
+ * problem document. A kind with a `detail` keeps its reason from callers: they read the `detail`, the log has the reason.
+ * `passing` says whether the same request may succeed later.
+ */
+export const failureKinds = {
+  InvalidRequest: { status: 400, title: 'The request does not fit the API', passing: false },
+  Unauthorized: { status: 401, title: 'The caller is not known', passing: false },
+  Forbidden: { status: 403, title: 'The caller may not do this', passing: false },
+  NotFound: { status: 404, title: 'A user, group or conversation group does not exist', passing: false },
+  LimitExceeded: { status: 409, title: 'A quota of the user is full', passing: false },
+  PayloadTooLarge: { status: 413, title: 'The request is too large', passing: false },
+  UnsupportedMediaType: { status: 415, title: 'The body is not JSON', passing: false },
+  RateLimited: { status: 429, title: 'Too many calls', errorCode: 60018, passing: true },
+  Misconfigured: {
+    status: 500,
+    title: 'The service is misconfigured',
+    detail: 'The service cannot sign in to Chat. Its operators find the reason in the log under this instance.',
+    passing: true,
+  },
+  InternalError: {
+    status: 500,
+    title: 'The service failed',
+    detail: 'The service made a mistake. Its operators find the reason in the log under this instance.',
+    passing: true,
+  },
+  NotEnabled: {
+    status: 501,
+    title: 'The Chat plan, plugin or region does not offer this API',
+    passing: false,
+  },
+  UpstreamFailed: {
+    status: 502,
+    title: 'Chat failed',
+    detail: 'Chat could not serve the call, or did not answer in its protocol. Try again later.',
+    passing: true,
+  },
+  CredentialsUnavailable: {
+    status: 503,
+    title: 'The credentials for Chat cannot be read',
+    detail: 'The service cannot read its credentials at the moment. Try again later.',
+    passing: true,
+  },
+  UpstreamTimeout: {
+    status: 504,
+    title: 'Chat did not answer in time',
+    passing: true,
+  },
+} as const satisfies Record<string, FailureDescription>;
+
+/** What is fixed for a kind of failure. */
+export interface FailureDescription {
+  readonly status: number;
+  readonly title: string;
+  readonly detail?: string;
+  /** The code Chat would have given, where Chat was not asked. */
+  readonly errorCode?: number;
+  readonly passing: boolean;
+}
+
+/**
+ * What can be done about a failure, beside telling the caller:
+ * `retry` a fault of the moment; `retry-once` it may be one; `back-off` Chat asks for fewer calls;
+ * `renew-credential` the signature or account was refused, so the secret may have changed; `hold` Chat has locked us out
+ * for a minute.
+ */
+export type Recovery = 'retry' | 'retry-once' | 'back-off' | 'renew-credential' | 'hold';
+
+/** The name of a way to fail. */
+export type FailureKind = keyof typeof failureKinds;
+
+/** One thing wrong with a request: where, as a JSON pointer (RFC 6901), and what was expected there. */
+export interface Fault {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** What a failure may carry beside its kind and detail. */
+export interface FailureOptions {
+  /** Chat's error code; for a request refused here, the one Chat would have given. */
+  readonly errorCode?: number | undefined;
+  /** Chat's own words. They may quote the caller, so they go to the caller and never to the log. */
+  readonly errorInfo?: string | undefined;
+  /** Everything wrong with the request. */
+  readonly faults?: readonly Fault[] | undefined;
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfterSeconds?: number | undefined;
+  /** What an operator has to do. Goes to the log, never to a caller. */
+  readonly action?: string | undefined;
+  /** What can be done about it here, before the caller hears of it. */
+  readonly recovery?: Recovery | undefined;
+  readonly cause?: unknown;
+}
+
+/**
+ * The one error that leaves the code of this bundle. Its `message` is in our own words, quotes neither a caller nor a
+ * secret, and can be logged; what a caller reads is made by `problemOf`.
+ */
+export class Failure extends Error {
+  readonly kind: FailureKind;
+  readonly errorCode: number | undefined;
+  readonly errorInfo: string | undefined;
+  readonly faults: readonly Fault[];
+  readonly retryAfterSeconds: number | undefined;
+  readonly action: string | undefined;
+  readonly recovery: Recovery | undefined;
+
+  constructor(kind: FailureKind, detail: string, options: FailureOptions = {}) {
+    super(detail, { cause: options.cause });
+    this.name = kind;
+    this.kind = kind;
+    this.errorCode = options.errorCode;
+    this.errorInfo = options.errorInfo;
+    this.faults = options.faults ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds;
+    this.action = options.action;
+    this.recovery = options.recovery;
+  }
+
+  /** Whether the same request may succeed later. */
+  get passing(): boolean {
+    return failureKinds[this.kind].passing;
+  }
+}
+
+/** Makes a `Failure` of whatever was thrown. What is none is a mistake of ours. */
+export const asFailure = (error: unknown): Failure =>
+  error instanceof Failure ? error : new Failure('InternalError', 'An error that nobody expected.', { cause: error });

@@ -1,0 +1,39 @@
+import type { Answer, Attempt } from '#shared/chat/client';
+
+/** Who asks. Events and other Lambdas are let in by AWS policies, so by the time they get here they are trusted. */
+export type Caller = { readonly kind: 'trusted' };
+
+/** A body as it came. */
+export interface BodyText {
+  readonly text: string;
+  /** The media type, where the source names one. */
+  readonly mediaType?: string | undefined;
+}
+
+/** A body that the runtime has parsed already. */
+export interface BodyValue {
+  readonly value: unknown;
+}
+
+/** One request, whichever trigger brought it. */
+export interface ChatRequest {
+  readonly body: BodyText | BodyValue;
+  readonly caller: Caller;
+  /** Unix milliseconds by which the answer has to be there. */
+  readonly deadline: number;
+  /** The ids that link it to where it came from, for the log. */
+  readonly trace: Readonly<Record<string, string>>;
+}
+
+/** A request on its way through the chain of `serve`. */
+export interface RequestInProgress extends ChatRequest {
+  /** Unix milliseconds. */
+  readonly start: number;
+  /** What has been asked of Chat so far. */
+  readonly attempts: Attempt[];
+  /** The body as the schema of the API makes it, once it has been checked. */
+  readonly checked?: unknown;
+}
+
+/** Answers one request: the inner chain of `serve`. It throws nothing but a `Failure`. */
+export type AnswerRequest = (request: ChatRequest) => Promise<Answer>;

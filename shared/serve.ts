@@ -1,0 +1,55 @@
+import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
+import { type Answer, type ChatClient, createChatClient } from '#shared/chat/client';
+import { systemClock } from '#shared/clock';
+import { readConfig } from '#shared/config';
+import { createCredentials } from '#shared/credentials';
+import type { Api } from '#shared/define-api';
+import { createLog, type Log } from '#shared/log';
+import { mapFailures } from '#shared/middleware/map-failures';
+import { observeInvocation } from '#shared/middleware/observe-invocation';
+import { observeRequest } from '#shared/middleware/observe-request';
+import { validateRequest } from '#shared/middleware/validate-request';
+import type { ChatRequest, RequestInProgress } from '#shared/request';
+import { createSecretReader } from '#shared/secret';
+import { recognise } from '#shared/triggers/triggers';
+
+/** What Lambda calls. */
+export type LambdaHandler = (event: unknown, context: Context) => Promise<unknown>;
+
+/** What a function works with. */
+export interface Services {
+  readonly chat: ChatClient;
+  readonly log: Log;
+}
+
+/** The deadlines are ours: each attempt ends before the invocation does. */
+const options = { timeoutEarlyInMillis: 0 } as const;
+
+const begin = (request: ChatRequest): RequestInProgress => ({ ...request, start: Date.now(), attempts: [] });
+
+/** Makes what a deployed function works with, and starts to read the secret so that the first caller waits less. */
+export const createServices = (api: Api): Services => {
+  const { secretId, baseUrl } = readConfig();
+  const credentials = createCredentials({ readSecret: createSecretReader(secretId), clock: systemClock });
+  credentials.prefetch();
+  return { chat: createChatClient({ api, credentials, clock: systemClock, baseUrl }), log: createLog(api.name) };
+};
+
+/**
+ * Makes the Lambda handler of an API. The inner chain answers one request; the outer one takes the event of any trigger,
+ * which may hold many.
+ */
+export const serve = (api: Api, { chat, log } = createServices(api)): LambdaHandler => {
+  const answer = middy<RequestInProgress, Answer>(options)
+    .use(observeRequest(log))
+    .use(mapFailures())
+    .use(validateRequest(api))
+    .handler(({ checked, deadline, attempts }) =>
+      chat.call({ body: JSON.stringify(checked), deadline, onAttempt: (attempt) => attempts.push(attempt) }),
+    );
+
+  return middy<unknown>(options)
+    .use(observeInvocation(log))
+    .handler((event, context) => recognise(event)({ context, answer: (request) => answer(begin(request), context) }));
+};

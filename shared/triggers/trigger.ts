@@ -1,0 +1,40 @@
+import type { Context } from 'aws-lambda';
+import type * as z from 'zod/mini';
+import type { AnswerRequest } from '#shared/request';
+
+/** What it takes to serve an event. */
+export interface Means {
+  readonly context: Context;
+  readonly answer: AnswerRequest;
+}
+
+/** Serves one event: takes the requests out, has them answered and shapes the reply. */
+export type Deliver = (means: Means) => Promise<unknown>;
+
+/** An event source, as data. */
+export interface TriggerDefinition<Schema extends z.ZodMiniType> {
+  readonly name: string;
+  /** The part of an event that tells it from others, and that is used. */
+  readonly event: Schema;
+  deliver(event: z.output<Schema>, means: Means): Promise<unknown>;
+}
+
+/** An event source. */
+export interface Trigger {
+  readonly name: string;
+  /** Takes an event of this source; `undefined` says that it is not one. */
+  accept(event: unknown): Deliver | undefined;
+}
+
+/** Makes an event source of its definition. */
+export const defineTrigger = <Schema extends z.ZodMiniType>({
+  name,
+  event: schema,
+  deliver,
+}: TriggerDefinition<Schema>): Trigger => ({
+  name,
+  accept: (event) => {
+    const result = schema.safeParse(event);
+    return result.success ? (means) => deliver(result.data, means) : undefined;
+  },
+});
