@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { createChat } from './chat.ts';
+import { type Fault, planFault, takeFault } from './fault-plan.ts';
+
+function taken(faults: Fault[], paths: string[]) {
+  const chat = createChat({});
+  for (const fault of faults) planFault(chat, fault);
+  return paths.map((path) => takeFault(chat, path)?.kind ?? '-').join(' ');
+}
+
+test('a fault applies once, so many times, or always', () => {
+  expect(taken([{ kind: 'cut' }], ['a', 'a'])).toBe('cut -');
+  expect(taken([{ kind: 'cut', times: 2 }], ['a', 'a', 'a'])).toBe('cut cut -');
+  expect(taken([{ kind: 'cut', times: 'always' }], ['a', 'a', 'a'])).toBe('cut cut cut');
+});
+
+test('a fault lets calls pass and keeps to its path', () => {
+  expect(taken([{ kind: 'cut', path: 'b', skip: 1 }], ['b', 'a', 'b', 'b'])).toBe('- - cut -');
+});
+
+test('the fault planned first goes first, and its calls do not count for the others', () => {
+  expect(taken([{ kind: 'cut' }, { kind: 'half', skip: 1 }], ['a', 'a', 'a'])).toBe('cut - half');
+});

@@ -1,0 +1,20 @@
+import { seededApp } from './seed.ts';
+import { startEmulator } from './start-emulator.ts';
+
+const port = Number(process.env.EMULATOR_PORT ?? 7080);
+
+try {
+  const emulator = await startEmulator({ port });
+  console.log(`Tencent Chat emulator: ${emulator.url} (data centre singapore)
+App: SDKAppID ${seededApp.sdkAppId}, administrator ${seededApp.admins.join(', ')}; its fake key, the accounts and the groups are in test/emulator/seed.ts
+
+The next call is throttled:
+  curl ${emulator.url}/_emulator/fault -d '{"kind":"code","ErrorCode":60007}'
+What arrived:
+  curl ${emulator.url}/_emulator/calls`);
+  process.once('SIGINT', () => emulator.close());
+  process.once('SIGTERM', () => emulator.close());
+} catch (error) {
+  console.error(`The emulator cannot listen on port ${port}: ${error instanceof Error ? error.message : 'unknown'}`);
+  process.exitCode = 1;
+}

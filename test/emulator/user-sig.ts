@@ -1,0 +1,54 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { inflateSync } from 'node:zlib';
+import * as z from 'zod/mini';
+import { codes } from './choices.ts';
+import { readJson } from './exact-json.ts';
+
+const fields = z.object({
+  'TLS.identifier': z.string(),
+  'TLS.sdkappid': z.int(),
+  'TLS.time': z.int(),
+  'TLS.expire': z.int(),
+  'TLS.sig': z.string(),
+});
+
+const mostInflatedBytes = 65_536;
+
+/** What a UserSig has to agree with; `now` is in milliseconds. */
+export type Expected = { sdkAppId: number; identifier: string; secretKey: string; now: number };
+
+/**
+ * Checks a UserSig (TLSSigAPIv2) in the order of Tencent's own verifier: SDKAppID, identifier, time, signature. `TLS.ver`, a
+ * time in the future and the length of the validity are not checked there either.
+ *
+ * Returns the error code, or null when it holds.
+ * Source: `VerifyUserSig` in https://github.com/tencentyun/tls-sig-api-v2-golang.
+ */
+export function verifyUserSig(userSig: string, expected: Expected): number | null {
+  const decoded = z.safeParse(fields, decode(userSig));
+  if (!decoded.success) return codes.undecodableUserSig;
+  const signed = decoded.data;
+  if (signed['TLS.sdkappid'] !== expected.sdkAppId) return 70014;
+  if (signed['TLS.identifier'] !== expected.identifier) return 70013;
+  if (Math.floor(expected.now / 1000) > signed['TLS.time'] + signed['TLS.expire']) return 70001;
+  return signatureHolds(signed, expected.secretKey) ? null : 70009;
+}
+
+function decode(userSig: string): unknown {
+  const base64 = userSig.replaceAll('*', '+').replaceAll('-', '/').replaceAll('_', '=');
+  const compressed = Buffer.from(base64, 'base64');
+  if (!/^[\w*-]+$/.test(userSig) || compressed.toString('base64') !== base64) return undefined;
+  try {
+    return readJson(inflateSync(compressed, { maxOutputLength: mostInflatedBytes }));
+  } catch {
+    return undefined;
+  }
+}
+
+function signatureHolds(signed: z.infer<typeof fields>, secretKey: string): boolean {
+  const names = ['TLS.identifier', 'TLS.sdkappid', 'TLS.time', 'TLS.expire'] as const;
+  const content = names.map((name) => `${name}:${signed[name]}\n`).join('');
+  const right = Buffer.from(createHmac('sha256', secretKey).update(content).digest('base64'));
+  const given = Buffer.from(signed['TLS.sig']);
+  return given.length === right.length && timingSafeEqual(given, right);
+}
