@@ -9,10 +9,12 @@ import { createLog, type Log } from '#shared/log';
 import { mapFailures } from '#shared/middleware/map-failures';
 import { observeInvocation } from '#shared/middleware/observe-invocation';
 import { observeRequest } from '#shared/middleware/observe-request';
+import { rememberRejections } from '#shared/middleware/remember-rejections';
 import { validateRequest } from '#shared/middleware/validate-request';
 import type { ChatRequest, RequestInProgress } from '#shared/request';
 import { createSecretReader } from '#shared/secret';
-import { recognise } from '#shared/triggers/triggers';
+import { recognise } from '#shared/triggers/trigger';
+import { triggers } from '#shared/triggers/triggers';
 
 /** What Lambda calls. */
 export type LambdaHandler = (event: unknown, context: Context) => Promise<unknown>;
@@ -44,6 +46,7 @@ export const serve = (api: Api, { chat, log } = createServices(api)): LambdaHand
   const answer = middy<RequestInProgress, Answer>(options)
     .use(observeRequest(log))
     .use(mapFailures())
+    .use(rememberRejections())
     .use(validateRequest(api))
     .handler(({ checked, deadline, attempts }) =>
       chat.call({ body: JSON.stringify(checked), deadline, onAttempt: (attempt) => attempts.push(attempt) }),
@@ -51,5 +54,7 @@ export const serve = (api: Api, { chat, log } = createServices(api)): LambdaHand
 
   return middy<unknown>(options)
     .use(observeInvocation(log))
-    .handler((event, context) => recognise(event)({ context, answer: (request) => answer(begin(request), context) }));
+    .handler((event, context) =>
+      recognise(triggers, event)({ context, answer: (request) => answer(begin(request), context) }),
+    );
 };

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { httpDeadlineOf } from '#shared/deadline';
 import { deliverHttp } from '#shared/triggers/http';
 import { defineTrigger } from '#shared/triggers/trigger';
 
@@ -13,22 +12,9 @@ export const httpApi = defineTrigger({
   event: z.object({
     version: z.literal('2.0'),
     headers: z.record(z.string(), z.string()),
-    body: z.optional(z.string()),
+    body: z.nullish(z.string()),
     isBase64Encoded: z.boolean(),
     requestContext: z.object({ http: z.object({ method: z.string() }), requestId: z.string() }),
   }),
-  deliver: (event, { context, answer }) =>
-    deliverHttp({
-      context,
-      answer,
-      request: {
-        body: {
-          text: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8').toString(),
-          mediaType: event.headers['content-type'],
-        },
-        caller: { kind: 'trusted' },
-        deadline: httpDeadlineOf(context),
-        trace: { gatewayRequestId: event.requestContext.requestId },
-      },
-    }),
+  deliver: (event, means) => deliverHttp({ ...event, requestId: event.requestContext.requestId }, means),
 });

@@ -1,7 +1,17 @@
+import { httpDeadlineOf } from '#shared/deadline';
 import { asFailure, type Failure } from '#shared/failures';
 import { problemOf } from '#shared/problem';
-import type { ChatRequest } from '#shared/request';
+import type { BodyText } from '#shared/request';
 import type { Means } from '#shared/triggers/trigger';
+
+/** What the gateways' events have in common. */
+export interface HttpEvent {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | null | undefined;
+  readonly isBase64Encoded: boolean;
+  /** The id that the gateway gave the request. */
+  readonly requestId: string | undefined;
+}
 
 /** An HTTP response, in the form that all gateways take. */
 export interface HttpResponse {
@@ -28,14 +38,25 @@ const problemResponse = (failure: Failure, instance: string): HttpResponse => {
   return { ...rest, headers: { ...headers, ...retryAfter } };
 };
 
-/** Answers a request over HTTP: with Chat's own answer, byte for byte, or with a problem document. */
-export const deliverHttp = async ({
-  request,
-  context,
-  answer,
-}: Means & { readonly request: ChatRequest }): Promise<HttpResponse> => {
+/** Gateways differ in the case that they leave header names in. */
+const headerOf = ({ headers }: HttpEvent, name: string): string | undefined =>
+  Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
+
+const bodyOf = (event: HttpEvent): BodyText => ({
+  text: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8').toString(),
+  mediaType: headerOf(event, 'content-type'),
+});
+
+/** Answers an HTTP request: with Chat's own answer, byte for byte, or with a problem document. */
+export const deliverHttp = async (event: HttpEvent, { context, answer }: Means): Promise<HttpResponse> => {
   try {
-    const { text } = await answer(request);
+    const { text } = await answer({
+      id: context.awsRequestId,
+      body: bodyOf(event),
+      caller: { kind: 'trusted' },
+      deadline: httpDeadlineOf(context),
+      trace: event.requestId === undefined ? {} : { gatewayRequestId: event.requestId },
+    });
     return response(200, 'application/json', text);
   } catch (error) {
     return problemResponse(asFailure(error), context.awsRequestId);

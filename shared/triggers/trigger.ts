@@ -1,5 +1,6 @@
 import type { Context } from 'aws-lambda';
 import type * as z from 'zod/mini';
+import { Failure } from '#shared/failures';
 import type { AnswerRequest } from '#shared/request';
 
 /** What it takes to serve an event. */
@@ -38,3 +39,12 @@ export const defineTrigger = <Schema extends z.ZodMiniType>({
     return result.success ? (means) => deliver(result.data, means) : undefined;
   },
 });
+
+/** Finds the source of an event among those that may be asked, the first that takes it. */
+export const recognise = (triggers: readonly Trigger[], event: unknown): Deliver => {
+  for (const { accept } of triggers) {
+    const deliver = accept(event);
+    if (deliver) return deliver;
+  }
+  throw new Failure('InvalidRequest', 'An event that no source recognises.');
+};

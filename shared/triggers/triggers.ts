@@ -1,15 +1,20 @@
 import { direct } from '#shared/triggers/direct';
+import { eventBridge } from '#shared/triggers/event-bridge';
+import { createForeign } from '#shared/triggers/foreign';
 import { httpApi } from '#shared/triggers/http-api';
-import type { Deliver, Trigger } from '#shared/triggers/trigger';
+import { kinesis } from '#shared/triggers/kinesis';
+import { loadBalancer, multiValueLoadBalancer } from '#shared/triggers/load-balancer';
+import { pipe } from '#shared/triggers/pipe';
+import { restApi } from '#shared/triggers/rest-api';
+import { sns } from '#shared/triggers/sns';
+import { sqs, sqsPipe } from '#shared/triggers/sqs';
+import type { Trigger } from '#shared/triggers/trigger';
 
-/** The event sources, in the order in which they are asked. What none of them recognises is a direct invocation. */
-export const triggers: readonly Trigger[] = [httpApi];
+const served = [httpApi, restApi, loadBalancer, multiValueLoadBalancer, sqs, sqsPipe, sns, eventBridge, kinesis, pipe];
 
-/** Finds the source of an event. */
-export const recognise = (event: unknown): Deliver => {
-  for (const { accept } of triggers) {
-    const deliver = accept(event);
-    if (deliver) return deliver;
-  }
-  return direct(event);
-};
+/** All event sources, in the order in which they are asked. The last one takes everything. */
+export const triggers: readonly Trigger[] = [
+  ...served,
+  createForeign([...served, direct].map(({ name }) => name)),
+  direct,
+];
