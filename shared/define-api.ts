@@ -1,11 +1,24 @@
 import type * as z from 'zod/mini';
 import type { Region } from '#shared/chat/regions';
 
+/** What checks a request: it makes an object of it. */
+export type RequestSchema = z.ZodMiniType<Readonly<Record<string, unknown>>>;
+
+/** How a list is spread over several calls, and their answers become one. */
+export interface Split {
+  /** The field of the request with the list. */
+  readonly field: string;
+  /** The most that Chat takes in one call. */
+  readonly perCall: number;
+  /** The lists of the answer that are put one behind the other; where `unique` names a field, each value of it once. */
+  readonly merge: readonly { readonly field: string; readonly unique?: string }[];
+}
+
 /**
  * What one API of Chat promises, as data. Everything that is particular to an API stands here and is written once:
  * the checks, the limits, the documentation and the templates read it.
  */
-export interface Api<Request extends z.ZodMiniType = z.ZodMiniType, Response extends z.ZodMiniType = z.ZodMiniType> {
+export interface Api<Request extends RequestSchema = RequestSchema, Response extends z.ZodMiniType = z.ZodMiniType> {
   /** The function's name: also its folder and its key in `serverless.yml`. */
   readonly name: string;
   /** The path at Chat, and the route here. */
@@ -16,10 +29,14 @@ export interface Api<Request extends z.ZodMiniType = z.ZodMiniType, Response ext
   readonly documentation: string;
   /** Chat's limit for the whole application. */
   readonly callsPerSecond: number;
+  /** Whether it changes nothing, so that equal calls in flight can share one. */
+  readonly readOnly: boolean;
   /** The data centres that offer it; all of them if left out. */
   readonly regions?: readonly Region[];
   readonly request: Request;
   readonly response: Response;
+  /** How a request with a longer list than Chat takes becomes several calls. */
+  readonly split?: Split;
   /** The code Chat gives for a request that does not fit. */
   readonly invalidRequestCode: number;
   /** The codes of its own that Chat lists for it, beside the gateway's. */
@@ -29,6 +46,6 @@ export interface Api<Request extends z.ZodMiniType = z.ZodMiniType, Response ext
 }
 
 /** Declares an API: checks the definition and keeps its types. */
-export const defineApi = <Request extends z.ZodMiniType, Response extends z.ZodMiniType>(
+export const defineApi = <Request extends RequestSchema, Response extends z.ZodMiniType>(
   api: Api<Request, Response>,
 ): Api<Request, Response> => api;

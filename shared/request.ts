@@ -33,8 +33,8 @@ export interface RequestInProgress extends ChatRequest {
   readonly start: number;
   /** What has been asked of Chat so far. */
   readonly attempts: Attempt[];
-  /** The body as the schema of the API makes it, once it has been checked. */
-  readonly checked?: unknown;
+  /** The body as the schema of the API makes it; empty until it has been checked. */
+  readonly checked: Readonly<Record<string, unknown>>;
 }
 
 /** Answers one request: the inner chain of `serve`. It throws nothing but a `Failure`. */

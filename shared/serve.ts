@@ -28,7 +28,12 @@ export interface Services {
 /** The deadlines are ours: each attempt ends before the invocation does. */
 const options = { timeoutEarlyInMillis: 0 } as const;
 
-const begin = (request: ChatRequest): RequestInProgress => ({ ...request, start: Date.now(), attempts: [] });
+const begin = (request: ChatRequest): RequestInProgress => ({
+  ...request,
+  start: Date.now(),
+  attempts: [],
+  checked: {},
+});
 
 /** Makes what a deployed function works with, and starts to read the secret so that the first caller waits less. */
 export const createServices = (api: Api): Services => {
@@ -49,7 +54,7 @@ export const serve = (api: Api, { chat, log } = createServices(api)): LambdaHand
     .use(rememberRejections())
     .use(validateRequest(api))
     .handler(({ checked, deadline, attempts }) =>
-      chat.call({ body: JSON.stringify(checked), deadline, onAttempt: (attempt) => attempts.push(attempt) }),
+      chat.call({ request: checked, deadline, onAttempt: (attempt) => attempts.push(attempt) }),
     );
 
   return middy<unknown>(options)

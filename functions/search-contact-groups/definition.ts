@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { answerFields, c2cConversation, groupConversationType, groupId, userId } from '#shared/chat/schemas';
 import { defineApi } from '#shared/define-api';
 
-/** What one call may ask for. */
-export const limits = { conversationsPerCall: 300 } as const;
+/** What one call to Chat may ask for, and what a request may: longer lists become several calls. */
+export const limits = { conversationsPerCall: 300, conversationsPerRequest: 3_000 } as const;
 
 /** The conversation groups and marks of one conversation, in an answer. */
 const marks = {
@@ -26,6 +26,7 @@ export const searchContactGroups = defineApi({
   summary: 'Looks up the conversation groups and marks of given conversations of a user.',
   documentation: 'https://trtc.io/document/53442',
   callsPerSecond: 200,
+  readOnly: true,
   request: z.strictObject({
     From_Account: userId.check(z.describe('The user whose conversations they are.')),
     ContactItem: z
@@ -37,7 +38,7 @@ export const searchContactGroups = defineApi({
       )
       .check(
         z.minLength(1),
-        z.maxLength(limits.conversationsPerCall),
+        z.maxLength(limits.conversationsPerRequest),
         z.describe('The conversations: a user (`Type` 1) or a group (`Type` 2) each.'),
       ),
   }),
@@ -51,6 +52,11 @@ export const searchContactGroups = defineApi({
     GroupItem: z.optional(z.array(z.looseObject({ GroupName: z.string(), GroupId: z.int() }))),
     ...answerFields,
   }),
+  split: {
+    field: 'ContactItem',
+    perCall: limits.conversationsPerCall,
+    merge: [{ field: 'ContactResultItem' }, { field: 'GroupItem', unique: 'GroupId' }],
+  },
   invalidRequestCode: 50002,
   errorCodes: [50001, 50002, 50003, 50004, 50005, 51006, 51007, 51008, 51009, 51010, 51011, 51012, 51013],
   example: {

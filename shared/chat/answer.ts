@@ -1,8 +1,6 @@
 import { errorCodes } from '#shared/chat/error-codes';
 import { Failure } from '#shared/failures';
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isRecord } from '#shared/is-record';
 
 const notProtocol = (detail: string): Failure =>
   new Failure('UpstreamFailed', `Chat's answer is not its protocol: ${detail}.`, { recovery: 'retry' });

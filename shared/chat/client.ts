@@ -3,14 +3,16 @@ import { checkAnswer } from '#shared/chat/answer';
 import { ConnectionFailure, exchange } from '#shared/chat/exchange';
 import { createPace } from '#shared/chat/pace';
 import { type Region, regions } from '#shared/chat/regions';
-import { createRetryPolicy } from '#shared/chat/retry-policy';
+import { createRetryPolicy, leastAttempt } from '#shared/chat/retry-policy';
+import { shareCalls } from '#shared/chat/share-calls';
 import { createUrlSigner } from '#shared/chat/signed-url';
+import { splitCalls } from '#shared/chat/split-calls';
 import type { Clock } from '#shared/clock';
 import type { Credential } from '#shared/credential';
 import type { Credentials } from '#shared/credentials';
 import type { Api } from '#shared/define-api';
 import { parseExactJson } from '#shared/exact-json';
-import { Failure } from '#shared/failures';
+import { asFailure, Failure } from '#shared/failures';
 
 /** Milliseconds for one attempt. Chat's own timeout is 3 s, and a caller has to wait longer than that. */
 const attemptTimeout = 5_000;
@@ -33,8 +35,8 @@ export interface Attempt {
 
 /** One call to Chat. */
 export interface Call {
-  /** JSON. */
-  readonly body: string;
+  /** What Chat is asked, in Chat's own fields. */
+  readonly request: Readonly<Record<string, unknown>>;
   /** Unix milliseconds: nothing is started that would end later. */
   readonly deadline: number;
   readonly onAttempt?: (attempt: Attempt) => void;
@@ -48,15 +50,15 @@ export interface ChatClient {
 
 /** What a client needs. */
 export interface ChatClientOptions {
-  readonly api: Pick<Api, 'path' | 'callsPerSecond' | 'regions'>;
+  readonly api: Pick<Api, 'path' | 'callsPerSecond' | 'readOnly' | 'regions' | 'split'>;
   readonly credentials: Credentials;
   readonly clock: Clock;
   /** Where Chat is, instead of the region's domains. */
   readonly baseUrl?: string | undefined;
 }
 
-/** Makes the client of one API of Chat. */
-export const createChatClient = ({ api, credentials, clock, baseUrl }: ChatClientOptions): ChatClient => {
+/** Makes the client that asks Chat once for each call, and again where that may help. */
+const createCaller = ({ api, credentials, clock, baseUrl }: ChatClientOptions): ChatClient => {
   const pace = createPace(api.callsPerSecond, clock);
   const signUrl = createUrlSigner(clock);
 
@@ -68,23 +70,32 @@ export const createChatClient = ({ api, credentials, clock, baseUrl }: ChatClien
     throw new Failure('NotEnabled', `Chat offers ${api.path} in ${api.regions.join(' and ')} only, not in ${region}.`);
   };
 
+  /** Asks Chat once. */
+  const attempt = async (url: string, { request, deadline, onAttempt }: Call): Promise<Response> => {
+    const start = clock.now();
+    try {
+      const timeout = Math.min(attemptTimeout, deadline - start);
+      const text = await exchange({ url, body: JSON.stringify(request), timeout });
+      checkAnswer(text);
+      onAttempt?.({ duration: clock.now() - start });
+      return new Response(text);
+    } catch (error) {
+      const failure = asFailure(error);
+      onAttempt?.({ duration: clock.now() - start, failure });
+      if (failure.recovery === 'back-off') pace.rest((failure.retryAfterSeconds ?? 1) * 1_000);
+      throw failure;
+    }
+  };
+
   /** Makes what ky calls to send a request. ky itself sees neither the signature nor an error that carries it. */
-  const createSender = (credential: Credential, { body, deadline, onAttempt }: Call) => {
+  const createSender = (credential: Credential, call: Call) => {
     const [domain, ...standbys] = addressesOf(credential.region);
     let address = domain;
     return async (): Promise<Response> => {
-      await pace.turn(deadline);
-      const start = clock.now();
-      const url = signUrl(`${address}${api.path}`, credential);
+      await pace.turn(call.deadline - leastAttempt);
       try {
-        const text = await exchange({ url, body, timeout: Math.min(attemptTimeout, deadline - start) });
-        checkAnswer(text);
-        onAttempt?.({ duration: clock.now() - start });
-        return new Response(text);
+        return await attempt(signUrl(`${address}${api.path}`, credential), call);
       } catch (error) {
-        if (!(error instanceof Failure)) throw error;
-        onAttempt?.({ duration: clock.now() - start, failure: error });
-        if (error.recovery === 'back-off') pace.rest((error.retryAfterSeconds ?? 1) * 1_000);
         address = (error instanceof ConnectionFailure && standbys.shift()) || domain;
         throw error;
       }
@@ -105,4 +116,12 @@ export const createChatClient = ({ api, credentials, clock, baseUrl }: ChatClien
         return { text, value: () => parseExactJson(text) };
       }),
   };
+};
+
+/** Makes the client of one API of Chat. */
+export const createChatClient = (options: ChatClientOptions): ChatClient => {
+  const { split, readOnly } = options.api;
+  const caller = createCaller(options);
+  const splitting = split ? splitCalls(caller, split) : caller;
+  return readOnly ? shareCalls(splitting) : splitting;
 };

@@ -7,7 +7,7 @@ export interface Pace {
    * Waits until a call may start.
    *
    * @param deadline Unix milliseconds
-   * @throws {Failure} `RateLimited`, at once, when that would be after the deadline
+   * @throws {Failure} at once, when that would be after the deadline: `RateLimited`, or `UpstreamTimeout` when it has passed
    */
   turn(deadline: number): Promise<void>;
   /** Starts no call for so many milliseconds: Chat said that there are too many. */
@@ -28,6 +28,7 @@ export const createPace = (callsPerSecond: number, clock: Clock): Pace => {
   return {
     turn: async (deadline) => {
       const now = clock.now();
+      if (now > deadline) throw new Failure('UpstreamTimeout', 'No time was left to ask Chat.');
       const oldest = starts.length < callsPerSecond ? undefined : starts[0];
       const start = Math.max(now, restUntil, starts.at(-1) ?? 0, oldest === undefined ? 0 : oldest + window);
       if (start > deadline) {
