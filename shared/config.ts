@@ -4,10 +4,13 @@ export interface Config {
   readonly secretId: string | undefined;
   /** Only for a Chat on this machine, replaces the domain of the region: `CHAT_BASE_URL`. */
   readonly baseUrl: string | undefined;
+  /** The claim of a caller's token that holds its user id at Chat: `CHAT_USER_CLAIM`, `sub` if not set. */
+  readonly userClaim: string;
 }
 
 /** Reads the configuration. This is the only place that reads the environment. */
 export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config => ({
   secretId: environment.CHAT_SECRET_ID || undefined,
   baseUrl: environment.CHAT_BASE_URL || undefined,
+  userClaim: environment.CHAT_USER_CLAIM || 'sub',
 });

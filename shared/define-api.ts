@@ -29,6 +29,8 @@ export interface Api<Request extends RequestSchema = RequestSchema, Response ext
   readonly documentation: string;
   /** Chat's limit for the whole application. */
   readonly callsPerSecond: number;
+  /** What a caller with a token needs: to be the user that a field of the request names, or a scope. */
+  readonly access: { readonly user: string } | { readonly scope: string };
   /** Whether it changes nothing, so that equal calls in flight can share one. */
   readonly readOnly: boolean;
   /** The data centres that offer it; all of them if left out. */

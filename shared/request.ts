@@ -1,7 +1,13 @@
 import type { Answer, Attempt } from '#shared/chat/client';
 
-/** Who asks. Events and other Lambdas are let in by AWS policies, so by the time they get here they are trusted. */
-export type Caller = { readonly kind: 'trusted' };
+/**
+ * Who asks. `trusted` came in by AWS policies: IAM, events and other Lambdas. `user` showed a token that the gateway has
+ * verified. `unknown` is an HTTP request that no authoriser has looked at.
+ */
+export type Caller =
+  | { readonly kind: 'trusted' }
+  | { readonly kind: 'user'; readonly claims: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'unknown' };
 
 /** A body as it came. */
 export interface BodyText {

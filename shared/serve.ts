@@ -6,6 +6,8 @@ import { readConfig } from '#shared/config';
 import { createCredentials } from '#shared/credentials';
 import type { Api } from '#shared/define-api';
 import { createLog, type Log } from '#shared/log';
+import { authenticate } from '#shared/middleware/authenticate';
+import { authorise } from '#shared/middleware/authorise';
 import { mapFailures } from '#shared/middleware/map-failures';
 import { observeInvocation } from '#shared/middleware/observe-invocation';
 import { observeRequest } from '#shared/middleware/observe-request';
@@ -23,6 +25,8 @@ export type LambdaHandler = (event: unknown, context: Context) => Promise<unknow
 export interface Services {
   readonly chat: ChatClient;
   readonly log: Log;
+  /** The claim of a token that holds the caller's user id. */
+  readonly userClaim: string;
 }
 
 /** The deadlines are ours: each attempt ends before the invocation does. */
@@ -37,22 +41,28 @@ const begin = (request: ChatRequest): RequestInProgress => ({
 
 /** Makes what a deployed function works with, and starts to read the secret so that the first caller waits less. */
 export const createServices = (api: Api): Services => {
-  const { secretId, baseUrl } = readConfig();
+  const { secretId, baseUrl, userClaim } = readConfig();
   const credentials = createCredentials({ readSecret: createSecretReader(secretId), clock: systemClock });
   credentials.prefetch();
-  return { chat: createChatClient({ api, credentials, clock: systemClock, baseUrl }), log: createLog(api.name) };
+  return {
+    chat: createChatClient({ api, credentials, clock: systemClock, baseUrl }),
+    log: createLog(api.name),
+    userClaim,
+  };
 };
 
 /**
  * Makes the Lambda handler of an API. The inner chain answers one request; the outer one takes the event of any trigger,
  * which may hold many.
  */
-export const serve = (api: Api, { chat, log } = createServices(api)): LambdaHandler => {
+export const serve = (api: Api, { chat, log, userClaim } = createServices(api)): LambdaHandler => {
   const answer = middy<RequestInProgress, Answer>(options)
     .use(observeRequest(log))
     .use(mapFailures())
+    .use(authenticate())
     .use(rememberRejections())
     .use(validateRequest(api))
+    .use(authorise(api, userClaim))
     .handler(({ checked, deadline, attempts }) =>
       chat.call({ request: checked, deadline, onAttempt: (attempt) => attempts.push(attempt) }),
     );

@@ -13,6 +13,7 @@ export const pinConversations = defineApi({
   summary: 'Pins conversations of a user to the top of the list, or unpins them.',
   documentation: 'https://trtc.io/zh/document/78304',
   callsPerSecond: 200,
+  access: { user: 'From_Account' },
   readOnly: false,
   request: z.strictObject({
     From_Account: userId.check(z.describe('The user whose list it is.')),

@@ -26,6 +26,7 @@ export const searchContactGroups = defineApi({
   summary: 'Looks up the conversation groups and marks of given conversations of a user.',
   documentation: 'https://trtc.io/document/53442',
   callsPerSecond: 200,
+  access: { user: 'From_Account' },
   readOnly: true,
   request: z.strictObject({
     From_Account: userId.check(z.describe('The user whose conversations they are.')),

@@ -16,6 +16,7 @@ export const searchGroups = defineApi({
   summary: 'Searches the groups of the application by part of the name or by exact id.',
   documentation: 'https://cloud.tencent.com/document/product/269/114549',
   callsPerSecond: 2,
+  access: { scope: 'chat:search' },
   readOnly: true,
   regions: ['china', 'singapore'],
   request: z.strictObject({

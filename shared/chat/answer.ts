@@ -13,6 +13,14 @@ const parse = (text: string): unknown => {
   }
 };
 
+/** Chat's answers have four levels. `JSON.stringify` gives up at some thousands. */
+const mostLevels = 100;
+
+const isDeeperThan = (levels: number, value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((member) => isDeeperThan(levels - 1, member)));
+
 const failureOf = (errorCode: number, errorInfo: string): Failure => {
   const { kind, meaning, recovery, action } = errorCodes[errorCode] ?? {
     kind: 'UpstreamFailed',
@@ -40,4 +48,5 @@ export const checkAnswer = (text: string): void => {
   if (typeof ErrorCode !== 'number' || !Number.isInteger(ErrorCode)) throw notProtocol('no ErrorCode');
   if (ErrorCode !== 0) throw failureOf(ErrorCode, typeof ErrorInfo === 'string' ? ErrorInfo : '');
   if (ActionStatus !== 'OK') throw notProtocol('no ActionStatus');
+  if (isDeeperThan(mostLevels, body)) throw notProtocol('nested too deeply');
 };

@@ -61,6 +61,9 @@ const codeOf = (error: unknown): string => {
   return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'unknown reason';
 };
 
+/** The codes of undici and its parser for a connection that was made: Chat closed it, or what came was not HTTP. */
+const brokenConnection = /^(UND_ERR_(?!CONNECT_TIMEOUT)|HPE_)/;
+
 /** Turns an error of `fetch` into one that does not carry the signed address. */
 const networkFailure = (error: unknown, answered: boolean): Failure => {
   if (error instanceof Failure) return error;
@@ -68,8 +71,7 @@ const networkFailure = (error: unknown, answered: boolean): Failure => {
     return new Failure('UpstreamTimeout', 'Chat did not answer in time.', { recovery: 'retry' });
   }
   const code = codeOf(error);
-  // undici's name for a connection that Chat closed after it was made.
-  return answered || code === 'UND_ERR_SOCKET'
+  return answered || brokenConnection.test(code)
     ? new Failure('UpstreamFailed', `The connection to Chat broke (${code}).`, { recovery: 'retry' })
     : new ConnectionFailure('UpstreamFailed', `Chat cannot be reached (${code}).`, { recovery: 'retry' });
 };
@@ -88,7 +90,7 @@ export const exchange = async ({ url, body, timeout }: ExchangeOptions): Promise
       headers: { 'content-type': 'application/json' },
       body,
       redirect: 'manual',
-      signal: AbortSignal.timeout(timeout),
+      signal: AbortSignal.timeout(Math.max(timeout, 0)),
     });
     answered = true;
     if (response.status === 200) return await readBody(response);

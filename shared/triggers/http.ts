@@ -1,7 +1,7 @@
 import { httpDeadlineOf } from '#shared/deadline';
 import { asFailure, type Failure } from '#shared/failures';
 import { problemOf } from '#shared/problem';
-import type { BodyText } from '#shared/request';
+import type { BodyText, Caller } from '#shared/request';
 import type { Means } from '#shared/triggers/trigger';
 
 /** What the gateways' events have in common. */
@@ -11,6 +11,8 @@ export interface HttpEvent {
   readonly isBase64Encoded: boolean;
   /** The id that the gateway gave the request. */
   readonly requestId: string | undefined;
+  /** Who the authoriser says is asking; left out where there is no authoriser. */
+  readonly caller?: Caller | undefined;
 }
 
 /** An HTTP response, in the form that all gateways take. */
@@ -53,7 +55,7 @@ export const deliverHttp = async (event: HttpEvent, { context, answer }: Means):
     const { text } = await answer({
       id: context.awsRequestId,
       body: bodyOf(event),
-      caller: { kind: 'trusted' },
+      caller: event.caller ?? { kind: 'unknown' },
       deadline: httpDeadlineOf(context),
       trace: event.requestId === undefined ? {} : { gatewayRequestId: event.requestId },
     });

@@ -6,6 +6,7 @@ import {
 } from '@aws-lambda-powertools/batch';
 import * as z from 'zod/mini';
 import { deadlineOf } from '#shared/deadline';
+import { asFailure } from '#shared/failures';
 import { defineTrigger, type Means } from '#shared/triggers/trigger';
 import { unwrap } from '#shared/triggers/unwrap';
 
@@ -19,30 +20,44 @@ const record = z.looseObject({
 
 const records = z.array(record).check(z.minLength(1));
 
-const deliver = (Records: z.infer<typeof records>, { context, answer }: Means) => {
-  const deadline = deadlineOf(context);
-  const fifo = Records[0]?.eventSourceARN.endsWith('.fifo');
-  const handle = ({ messageId, body }: z.infer<typeof record>) =>
-    answer({
-      id: messageId,
-      body: unwrap(body),
-      caller: { kind: 'trusted' },
-      deadline,
-      trace: { messageId },
-    });
-  return fifo
+type Batch = z.infer<typeof records>;
+
+const throwOnFullBatchFailure = false;
+
+const process = (Records: Batch, handle: (record: Batch[number]) => Promise<void>) =>
+  Records[0]?.eventSourceARN.endsWith('.fifo')
     ? processPartialResponse({ Records }, handle, new SqsFifoPartialProcessorAsync(), {
         skipGroupOnError: true,
-        throwOnFullBatchFailure: false,
+        throwOnFullBatchFailure,
       })
-    : processPartialResponse({ Records }, handle, new BatchProcessor(EventType.SQS), {
-        throwOnFullBatchFailure: false,
+    : processPartialResponse({ Records }, handle, new BatchProcessor(EventType.SQS), { throwOnFullBatchFailure });
+
+const deliver = async (Records: Batch, { context, answer }: Means) => {
+  const deadline = deadlineOf(context);
+  const rejected: { readonly itemIdentifier: string }[] = [];
+  const handle = async ({ messageId, body }: Batch[number]) => {
+    try {
+      await answer({
+        id: messageId,
+        body: unwrap(body),
+        caller: { kind: 'trusted' },
+        deadline,
+        trace: { messageId },
       });
+    } catch (error) {
+      if (asFailure(error).passing) throw error;
+      // It can never succeed, so what stands behind it in its message group need not wait for it.
+      rejected.push({ itemIdentifier: messageId });
+    }
+  };
+  const { batchItemFailures } = await process(Records, handle);
+  return { batchItemFailures: [...batchItemFailures, ...rejected] };
 };
 
 /**
- * An SQS queue, standard or FIFO: a request a message. What fails is handed back; after a failure, the rest of a message
- * group is handed back untouched. The event source mapping needs `ReportBatchItemFailures`.
+ * An SQS queue, standard or FIFO: a request a message. What fails is handed back, until the queue moves it to its
+ * dead-letter queue. After a failure that may pass, the rest of a message group is handed back untouched, so that order
+ * is kept. The event source mapping needs `ReportBatchItemFailures`.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */

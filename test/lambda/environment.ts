@@ -1,0 +1,123 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { failure, type Invocation, type Outcome, startRuntimeApi } from '#test/lambda/runtime-api';
+
+/** A process that serves one invocation at a time. `gone` is for good: it ended, timed out or failed to start. */
+export type Environment = {
+  state(): 'idle' | 'busy' | 'gone';
+  /** Never rejects: whatever goes wrong is a failed outcome. */
+  invoke(invocation: Invocation): Promise<Outcome>;
+  /** Kills the process and resolves when it has ended. */
+  close(): Promise<void>;
+};
+
+const initSeconds = 10;
+const runtimeClient = createRequire(import.meta.url).resolve('aws-lambda-ric');
+const rapidClient = fileURLToPath(new URL('rapid-client.cjs', import.meta.url));
+const signalNames: Record<string, string> = { SIGABRT: 'aborted', SIGKILL: 'killed', SIGSEGV: 'segmentation fault' };
+
+function exitReason({ exitCode, signalCode }: ChildProcess): string {
+  if (signalCode) return `Runtime exited with error: signal: ${signalNames[signalCode] ?? signalCode}`;
+  if (exitCode) return `Runtime exited with error: exit status ${exitCode}`;
+  return 'Runtime exited without providing a reason';
+}
+
+/** The runtime client writes a line break inside a message as a carriage return, so a line is a whole message. */
+function readMessages(stream: Readable, log: (message: string) => void): void {
+  let rest = '';
+  stream.setEncoding('utf8').on('data', (chunk: string) => {
+    const lines = `${rest}${chunk}`.split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) log(line.replaceAll('\r', '\n'));
+  });
+  stream.once('end', () => rest && log(rest));
+}
+
+/**
+ * Runs AWS's own runtime client, `aws-lambda-ric`, in a process of this Node version. The process sees `variables` and PATH
+ * and nothing else of this process's environment; each message it prints goes to `log`.
+ */
+export async function startEnvironment(options: {
+  taskRoot: string;
+  variables: Record<string, string>;
+  nodeOptions: readonly string[];
+  timeoutSeconds: number;
+  log: (message: string) => void;
+}): Promise<Environment> {
+  const { taskRoot, variables, nodeOptions, timeoutSeconds, log } = options;
+  let current: { requestId: string; resolve: (outcome: Outcome) => void } | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let gone = false;
+
+  function settle(outcome: (requestId: string) => Outcome) {
+    clearTimeout(timer);
+    current?.resolve(outcome(current.requestId));
+    current = undefined;
+  }
+
+  function limitTo(seconds: number) {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      gone = true;
+      child.kill('SIGKILL');
+      settle((requestId) => {
+        const message = `Task timed out after ${seconds.toFixed(2)} seconds`;
+        log(`${new Date().toISOString()} ${requestId} ${message}`);
+        return failure('Sandbox.Timedout', `RequestId: ${requestId} Error: ${message}`);
+      });
+    }, seconds * 1000);
+  }
+
+  const runtimeApi = await startRuntimeApi({
+    onTaken() {
+      limitTo(timeoutSeconds);
+      return Date.now() + timeoutSeconds * 1000;
+    },
+    onPosted(outcome, phase) {
+      gone ||= phase === 'init';
+      settle(() => outcome);
+    },
+  });
+
+  const child = spawn(process.execPath, [...nodeOptions, '--require', rapidClient, runtimeClient], {
+    cwd: taskRoot,
+    env: {
+      PATH: process.env.PATH,
+      ...variables,
+      LAMBDA_TASK_ROOT: taskRoot,
+      AWS_LAMBDA_RUNTIME_API: runtimeApi.address,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  readMessages(child.stdout, log);
+  readMessages(child.stderr, log);
+  child.once('error', (error) => log(String(error)));
+
+  const ended = Promise.withResolvers<void>();
+  child.once('close', () => {
+    gone = true;
+    settle((requestId) => failure('Runtime.ExitError', `RequestId: ${requestId} Error: ${exitReason(child)}`));
+    ended.resolve(runtimeApi.close());
+  });
+
+  return {
+    state() {
+      if (gone) return 'gone';
+      return current ? 'busy' : 'idle';
+    },
+    invoke(invocation) {
+      const { requestId } = invocation;
+      const { promise, resolve } = Promise.withResolvers<Outcome>();
+      current = { requestId, resolve };
+      limitTo(initSeconds);
+      runtimeApi.offer(invocation);
+      return promise;
+    },
+    async close() {
+      child.kill('SIGKILL');
+      await ended.promise;
+    },
+  };
+}

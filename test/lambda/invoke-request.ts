@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { functionArn } from '#test/lambda/function-configuration';
+import type { Invocation } from '#test/lambda/runtime-api';
+
+/** A request to the Invoke API, read and checked. */
+export type InvokeRequest = { functionName: string; invocationType: string; invocation: Invocation };
+
+const refusalStatuses = {
+  InvalidParameterValueException: 400,
+  InvalidRequestContentException: 400,
+  ResourceNotFoundException: 404,
+  // What the service answers; its API reference says RequestTooLargeException.
+  RequestEntityTooLargeException: 413,
+  TooManyRequestsException: 429,
+} as const;
+
+const payloadLimits: Record<string, number> = { RequestResponse: 6_291_456, Event: 1_048_576, DryRun: 6_291_456 };
+
+const invokePath = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
+const nameOrArn =
+  /^(?:arn:aws:lambda:[\w-]+:)?(?:\d{12}:)?(?:function:)?(?<functionName>[\w-]+)(?::(?<version>[\w$-]+))?$/;
+
+/** An error of the Invoke API itself: the function was not invoked. `name` is the exception's name in the SDK. */
+export class Refusal extends Error {
+  override readonly name: keyof typeof refusalStatuses;
+  readonly status: number;
+
+  constructor(name: keyof typeof refusalStatuses, message: string) {
+    super(message);
+    this.name = name;
+    this.status = refusalStatuses[name];
+  }
+}
+
+const header = ({ headers }: IncomingMessage, name: string): string | undefined => headers[name]?.toString();
+
+function readTarget(request: IncomingMessage): { functionName: string; version: string | undefined } {
+  const { pathname, searchParams } = new URL(request.url ?? '', 'http://lambda');
+  const identifier = decodeURIComponent(invokePath.exec(pathname)?.[1] ?? '');
+  const { functionName = identifier, version } = nameOrArn.exec(identifier)?.groups ?? {};
+  return { functionName, version: version ?? searchParams.get('Qualifier') ?? undefined };
+}
+
+async function readPayload(request: IncomingMessage, invocationType: string): Promise<string> {
+  const limit = payloadLimits[invocationType];
+  if (!limit) throw new Refusal('InvalidParameterValueException', `Unknown invocation type: ${invocationType}`);
+
+  const payload = (await text(request)) || '{}';
+  if (Buffer.byteLength(payload) > limit) {
+    const message = `Request must be smaller than ${limit} bytes for the InvokeFunction operation`;
+    throw new Refusal('RequestEntityTooLargeException', message);
+  }
+  try {
+    JSON.parse(payload);
+  } catch (error) {
+    throw new Refusal('InvalidRequestContentException', `Could not parse request body into json: ${error}`);
+  }
+  return payload;
+}
+
+const newTraceId = () =>
+  `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomBytes(12).toString('hex')};Sampled=0`;
+
+/**
+ * Reads a request to the Invoke API. The function may be a name, a partial ARN or an ARN, with `$LATEST` or without a version.
+ * Throws a Refusal for another version, an unknown invocation type, and a payload that is too large or no JSON.
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+ */
+export async function readInvokeRequest(request: IncomingMessage, requestId: string): Promise<InvokeRequest> {
+  const { functionName, version } = readTarget(request);
+  const arn = version ? `${functionArn(functionName)}:${version}` : functionArn(functionName);
+  if (version && version !== '$LATEST') throw new Refusal('ResourceNotFoundException', `Function not found: ${arn}`);
+
+  const invocationType = header(request, 'x-amz-invocation-type') ?? 'RequestResponse';
+  const clientContext = header(request, 'x-amz-client-context');
+  const invocation = {
+    requestId,
+    functionArn: arn,
+    traceId: header(request, 'x-amzn-trace-id') ?? newTraceId(),
+    payload: await readPayload(request, invocationType),
+    ...(clientContext && { clientContext: Buffer.from(clientContext, 'base64').toString() }),
+  };
+  return { functionName, invocationType, invocation };
+}

@@ -1,0 +1,85 @@
+import type { ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { startLoopbackServer } from '#test/lambda/loopback-server';
+
+/** One call of a function, as the Runtime API hands it out. */
+export type Invocation = {
+  readonly requestId: string;
+  readonly functionArn: string;
+  readonly traceId: string;
+  /** The caller's client context, as JSON text. */
+  readonly clientContext?: string;
+  /** The event, as JSON text. */
+  readonly payload: string;
+};
+
+/** What came of an invocation, as JSON text: the answer, or the error object of an invocation that `failed`. */
+export type Outcome = { readonly failed: boolean; readonly payload: string };
+
+/** The Runtime API of one environment. `offer` hands an invocation to the runtime as soon as it asks for one. */
+export type RuntimeApi = { readonly address: string; offer(invocation: Invocation): void; close(): Promise<void> };
+
+const maximumAnswerBytes = 6_291_556;
+
+/** The outcome Lambda makes up itself when the runtime gives none. */
+export const failure = (errorType: string, errorMessage: string): Outcome => ({
+  failed: true,
+  payload: JSON.stringify({ errorType, errorMessage }),
+});
+
+const invocationHeaders = (invocation: Invocation, deadline: number) => ({
+  'Content-Type': 'application/json',
+  'Lambda-Runtime-Aws-Request-Id': invocation.requestId,
+  'Lambda-Runtime-Deadline-Ms': String(deadline),
+  'Lambda-Runtime-Invoked-Function-Arn': invocation.functionArn,
+  'Lambda-Runtime-Trace-Id': invocation.traceId,
+  ...(invocation.clientContext && { 'Lambda-Runtime-Client-Context': invocation.clientContext }),
+});
+
+const outcomeOf = (payload: string, failed: boolean): Outcome =>
+  Buffer.byteLength(payload) > maximumAnswerBytes
+    ? failure(
+        'Function.ResponseSizeTooLarge',
+        `Response payload size exceeded maximum allowed payload size (${maximumAnswerBytes} bytes).`,
+      )
+    : { failed, payload };
+
+/**
+ * Serves the Runtime API to one runtime on 127.0.0.1. `onTaken` is called when the runtime takes the invocation and answers
+ * its deadline in milliseconds since the epoch; `onPosted` when the runtime posts an outcome or, in `phase` init, the error
+ * that keeps it from starting.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
+ */
+export async function startRuntimeApi(events: {
+  onTaken: () => number;
+  onPosted: (outcome: Outcome, phase: 'init' | 'invocation') => void;
+}): Promise<RuntimeApi> {
+  let offered: Invocation | undefined;
+  let poll: ServerResponse | undefined;
+
+  function deliver() {
+    if (!offered || !poll) return;
+    poll.writeHead(200, invocationHeaders(offered, events.onTaken())).end(offered.payload);
+    offered = undefined;
+    poll = undefined;
+  }
+
+  const server = await startLoopbackServer(async (request, response) => {
+    const path = request.url ?? '';
+    if (path.endsWith('/invocation/next')) {
+      poll = response;
+      return deliver();
+    }
+    const outcome = outcomeOf(await text(request), path.endsWith('/error'));
+    response.writeHead(202).end();
+    events.onPosted(outcome, path.endsWith('/init/error') ? 'init' : 'invocation');
+  });
+
+  return {
+    ...server,
+    offer(invocation) {
+      offered = invocation;
+      deliver();
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
+
+/** How many messages a queue still has, those included that are in flight or delayed. */
+export async function countMessages(sqs: SQSClient, queueUrl: string): Promise<number> {
+  const command = new GetQueueAttributesCommand({
+    QueueUrl: queueUrl,
+    AttributeNames: [
+      'ApproximateNumberOfMessages',
+      'ApproximateNumberOfMessagesNotVisible',
+      'ApproximateNumberOfMessagesDelayed',
+    ],
+  });
+  const { Attributes = {} } = await sqs.send(command);
+  return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
+}

@@ -1,0 +1,41 @@
+import type { Message, MessageAttributeValue } from '@aws-sdk/client-sqs';
+import type { SQSMessageAttribute, SQSRecord } from 'aws-lambda';
+
+const toMessageAttribute = ({
+  DataType = '',
+  StringValue,
+  BinaryValue,
+}: MessageAttributeValue): SQSMessageAttribute => ({
+  ...(StringValue !== undefined && { stringValue: StringValue }),
+  ...(BinaryValue && { binaryValue: Buffer.from(BinaryValue).toString('base64') }),
+  stringListValues: [],
+  binaryListValues: [],
+  dataType: DataType,
+});
+
+/**
+ * A received message as Lambda puts it into the event of a function.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html#example-standard-queue-message-event
+ */
+export function toSqsRecord(message: Message, queueArn: string): SQSRecord {
+  const { MessageId = '', ReceiptHandle = '', Body = '', MD5OfBody = '', MD5OfMessageAttributes } = message;
+  const attributes = Object.entries(message.MessageAttributes ?? {});
+  return {
+    messageId: MessageId,
+    receiptHandle: ReceiptHandle,
+    body: Body,
+    attributes: {
+      ApproximateReceiveCount: '',
+      SentTimestamp: '',
+      SenderId: '',
+      ApproximateFirstReceiveTimestamp: '',
+      ...message.Attributes,
+    },
+    messageAttributes: Object.fromEntries(attributes.map(([name, value]) => [name, toMessageAttribute(value)])),
+    ...(MD5OfMessageAttributes && { md5OfMessageAttributes: MD5OfMessageAttributes }),
+    md5OfBody: MD5OfBody,
+    eventSource: 'aws:sqs',
+    eventSourceARN: queueArn,
+    awsRegion: queueArn.split(':')[3] ?? '',
+  };
+}
