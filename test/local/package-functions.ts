@@ -1,0 +1,29 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdir, symlink } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const serverless = fileURLToPath(import.meta.resolve('serverless/bin/serverless.js'));
+
+/**
+ * Packages the functions as `npx serverless package` does, but apart from the repository: `serverless package` works in
+ * folders of the service and two runs at once would take each other's files, so this one gets a service folder of its own
+ * that links to the sources. Without credentials of AWS.
+ *
+ * @param folder an empty folder
+ * @param options further options of the command, such as `--stage prod`
+ * @returns the folder with the zips and the CloudFormation template
+ */
+export async function packageFunctions(folder: string, options: readonly string[] = []): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  await copyFile(`${root}serverless.yml`, `${folder}/serverless.yml`);
+  for (const name of ['package.json', 'functions', 'shared', 'node_modules']) {
+    await symlink(`${root}${name}`, `${folder}/${name}`);
+  }
+  await promisify(execFile)(process.execPath, [serverless, 'package', ...options], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, HOME: folder },
+  });
+  return `${folder}/.serverless`;
+}

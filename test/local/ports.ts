@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+
+/** The environment variables that choose the ports of the local run, and the ports without them. */
+const defaultPorts = {
+  HTTP_PORT: 3000,
+  LAMBDA_PORT: 3002,
+  EMULATOR_PORT: 7080,
+  SECRETS_PORT: 7081,
+} as const;
+
+/** A port for each part of the local run, by the name of its environment variable. */
+export type Ports = Readonly<Record<keyof typeof defaultPorts, number>>;
+
+/** Reads the ports from the environment. Throws when one is not a port number. */
+export function readPorts(environment: NodeJS.ProcessEnv): Ports {
+  const read = (name: keyof Ports): number => {
+    const port = Number(environment[name] || defaultPorts[name]);
+    if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+      throw new Error(`${name} must be a port between 1 and 65535, not "${environment[name]}".`);
+    }
+    return port;
+  };
+  return {
+    HTTP_PORT: read('HTTP_PORT'),
+    LAMBDA_PORT: read('LAMBDA_PORT'),
+    EMULATOR_PORT: read('EMULATOR_PORT'),
+    SECRETS_PORT: read('SECRETS_PORT'),
+  };
+}
+
+/** Throws an error that names the port and its variable when one of the ports cannot be listened on, or stands there twice. */
+export async function requireFreePorts(ports: Ports): Promise<void> {
+  await using reserved = new AsyncDisposableStack();
+  for (const [name, port] of Object.entries(ports)) {
+    const server = reserved.use(createServer());
+    try {
+      await once(server.listen(port, '127.0.0.1'), 'listening');
+    } catch (error) {
+      throw new Error(
+        `Port ${port} is not free. Stop what uses it, or set ${name} to another port: ${name}=${port + 10_000} npm start`,
+        { cause: error },
+      );
+    }
+  }
+}

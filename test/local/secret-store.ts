@@ -1,0 +1,142 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+
+/** A refusal in AWS's words: `type` is the exception name that the SDK throws. */
+export class SecretsManagerError extends Error {
+  readonly type: string;
+
+  constructor(type: string, message: string) {
+    super(message);
+    this.type = type;
+  }
+}
+
+interface Version {
+  readonly id: string;
+  readonly value: string;
+  readonly created: number;
+}
+
+interface Secret {
+  readonly arn: string;
+  readonly name: string;
+  readonly created: number;
+  readonly versions: Map<string, Version>;
+  /** Which version a staging label is attached to. A label is attached to one version at a time. */
+  readonly stages: Map<string, string>;
+}
+
+/** What names a version: its id, a staging label, or both. AWS takes `AWSCURRENT` when neither is given. */
+export interface VersionSelector {
+  readonly id?: string | undefined;
+  readonly stage?: string | undefined;
+}
+
+/** A version to add: `token` becomes its id, and the same token with the same value again changes nothing. */
+export interface NewVersion {
+  readonly value: string;
+  readonly token?: string | undefined;
+  readonly stages?: readonly string[] | undefined;
+}
+
+/** A version with the secret that holds it and the staging labels attached to it. */
+export interface StoredVersion extends Version {
+  readonly secret: Secret;
+  readonly stages: readonly string[];
+}
+
+const account = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:';
+
+/** Secrets, their versions and staging labels, kept and moved as AWS Secrets Manager does. */
+export class SecretStore {
+  readonly #secrets = new Map<string, Secret>();
+
+  /** Adds a secret with its first version. Throws `ResourceExistsException` when the name is taken. */
+  create(name: string, version: NewVersion): StoredVersion {
+    if (this.#secrets.has(name)) {
+      throw new SecretsManagerError(
+        'ResourceExistsException',
+        `The operation failed because the secret ${name} already exists.`,
+      );
+    }
+    const arn = `${account}${name}-${randomBytes(3).toString('hex')}`;
+    this.#secrets.set(name, {
+      arn,
+      name,
+      created: now(),
+      versions: new Map(),
+      stages: new Map(),
+    });
+    return this.put(name, version);
+  }
+
+  /** Finds a secret by name or ARN. Throws `ResourceNotFoundException`. */
+  find(nameOrArn: string): Secret {
+    const secret =
+      this.#secrets.get(nameOrArn) ?? this.#secrets.values().find((candidate) => candidate.arn === nameOrArn);
+    if (!secret) {
+      throw new SecretsManagerError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+    }
+    return secret;
+  }
+
+  /** Finds one version of a secret. Throws `ResourceNotFoundException`, or `InvalidRequestException` when id and label disagree. */
+  get(nameOrArn: string, { id, stage }: VersionSelector): StoredVersion {
+    const secret = this.find(nameOrArn);
+    const label = stage ?? (id ? undefined : 'AWSCURRENT');
+    const version = secret.versions.get(id ?? secret.stages.get(label ?? '') ?? '');
+    if (!version) {
+      const missing = id ? `VersionId: ${id}` : `staging label: ${label}`;
+      throw new SecretsManagerError(
+        'ResourceNotFoundException',
+        `Secrets Manager can't find the specified secret value for ${missing}`,
+      );
+    }
+    if (label && secret.stages.get(label) !== version.id) {
+      throw new SecretsManagerError(
+        'InvalidRequestException',
+        'You provided a VersionStage that is not associated to the provided VersionId.',
+      );
+    }
+    return describeVersion(secret, version);
+  }
+
+  /**
+   * Adds a version and moves the labels to it, by default `AWSCURRENT`; the version that loses `AWSCURRENT` gets
+   * `AWSPREVIOUS`. Throws `ResourceExistsException` when the token belongs to another value.
+   */
+  put(nameOrArn: string, { value, token = randomUUID(), stages = ['AWSCURRENT'] }: NewVersion): StoredVersion {
+    const secret = this.find(nameOrArn);
+    const existing = secret.versions.get(token);
+    if (existing && existing.value !== value) {
+      throw new SecretsManagerError(
+        'ResourceExistsException',
+        `You can't use ClientRequestToken ${token} because that value is already in use for a version of secret ${secret.arn}.`,
+      );
+    }
+    const version = existing ?? { id: token, value, created: now() };
+    if (!existing) {
+      secret.versions.set(token, version);
+      for (const stage of stages) {
+        moveStage(secret, stage, token);
+      }
+    }
+    return describeVersion(secret, version);
+  }
+}
+
+function moveStage({ stages }: Secret, stage: string, id: string): void {
+  const replaced = stages.get(stage);
+  stages.set(stage, id);
+  if (stage === 'AWSCURRENT' && replaced) {
+    stages.set('AWSPREVIOUS', replaced);
+  }
+}
+
+function describeVersion(secret: Secret, version: Version): StoredVersion {
+  const stages = [...secret.stages].filter(([, id]) => id === version.id).map(([stage]) => stage);
+  return { ...version, secret, stages };
+}
+
+function now(): number {
+  return Date.now() / 1000;
+}
