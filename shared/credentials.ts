@@ -80,9 +80,15 @@ export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOpt
       }
       readAt = clock.now();
     });
-    return async (maxAge: number): Promise<Credential | undefined> => {
-      if (clock.now() - readAt >= maxAge) await read();
-      return value;
+    return {
+      get: async (maxAge: number): Promise<Credential | undefined> => {
+        if (clock.now() - readAt >= maxAge) await read();
+        return value;
+      },
+      /** Has it read again by whoever asks next. */
+      expire: () => {
+        readAt = Number.NEGATIVE_INFINITY;
+      },
     };
   };
 
@@ -95,16 +101,20 @@ export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOpt
     return refusal !== undefined && clock.now() < refusal.at + patience.hold;
   };
 
+  /** Takes a changed secret into use, unless Chat has just refused it. */
+  const followSecret = (read: Credential | undefined): void => {
+    if (read === lastCurrent) return;
+    lastCurrent = read;
+    if (!isResting(read)) active = read;
+  };
+
   /** Finds what to sign with: a changed secret, else what is in use, else the current secret, else the one before. */
   const choose = async (): Promise<Credential> => {
     if (lockout && clock.now() < lockout.until) throw lockout.failure;
-    const read = await current(active ? patience.lifetime : patience.lookAgain);
-    if (read !== lastCurrent) {
-      lastCurrent = read;
-      active = read;
-    }
+    const read = await current.get(active ? patience.lifetime : patience.lookAgain);
+    followSecret(read);
     if (active) return active;
-    const candidates = [read, isResting(read) ? await previous(patience.lookAgain) : undefined];
+    const candidates = [read, isResting(read) ? await previous.get(patience.lookAgain) : undefined];
     active ??= candidates.find((candidate) => candidate && !isResting(candidate));
     if (active) return active;
     throw (read && refusals.get(read)?.failure) ?? new Failure('CredentialsUnavailable', 'The secret has no value.');
@@ -112,8 +122,11 @@ export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOpt
 
   const refuse = (credential: Credential, failure: Failure): void => {
     onEvent?.('refused');
-    // It worked until now, so Chat has changed: what was refused before may be right today.
-    if (accepted.delete(credential)) refusals.clear();
+    // It worked until now, so Chat has changed: what was refused before may be right today, and the secret be newer.
+    if (accepted.delete(credential)) {
+      refusals.clear();
+      current.expire();
+    }
     refusals.set(credential, { at: clock.now(), failure });
     if (active === credential) active = undefined;
     if (failure.recovery === 'hold') lockout = { until: clock.now() + patience.hold, failure };
@@ -159,7 +172,7 @@ export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOpt
   return {
     prefetch: () => {
       // A failed read is not kept: the first call reads again.
-      current(patience.lifetime).catch(() => undefined);
+      current.get(patience.lifetime).catch(() => undefined);
     },
     use,
   };

@@ -14,7 +14,7 @@ const nouns: Readonly<Record<string, string>> = {
   undefined: 'nothing',
 };
 
-const units: Readonly<Record<string, string>> = { array: ' items', string: ' characters' };
+const units: Readonly<Record<string, string>> = { array: 'item', string: 'character' };
 
 const nounOf = (value: unknown): string => {
   if (value === null) return 'null';
@@ -28,27 +28,38 @@ const oneOf = (values: readonly unknown[]): string => {
   return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
 };
 
+/** A number with its unit: `1 item`, `300 items`. */
+const amountOf = (amount: number | bigint, origin: string): string => {
+  const unit = units[origin];
+  return unit === undefined ? `${amount}` : `${amount} ${unit}${amount === 1 ? '' : 's'}`;
+};
+
 /** The fields of the object that an unknown field was found in. */
 const knownFields = ({ schema }: Issue): readonly string[] =>
   schema && 'shape' in schema && typeof schema.shape === 'object' && schema.shape ? Object.keys(schema.shape) : [];
+
+/** A schema for integers says that it expects a number. */
+const isInteger = ({ schema }: Issue): boolean => schema?._zod.def.type === 'number' && 'format' in schema._zod.def;
+
+const unspecific = 'not as expected';
 
 /** Says what was expected. For unknown fields it lists the known ones, of which `faultsOf` makes a sentence for each. */
 const describe = (issue: Issue): string => {
   switch (issue.code) {
     case 'invalid_type':
-      return `expected ${nouns[issue.expected] ?? issue.expected}, got ${nounOf(issue.input)}`;
+      return `expected ${nouns[isInteger(issue) ? 'int' : issue.expected] ?? issue.expected}, got ${nounOf(issue.input)}`;
     case 'too_small':
-      return `expected at least ${issue.minimum}${units[issue.origin] ?? ''}`;
+      return `expected at least ${amountOf(issue.minimum, issue.origin)}`;
     case 'too_big':
-      return `expected at most ${issue.maximum}${units[issue.origin] ?? ''}`;
+      return `expected at most ${amountOf(issue.maximum, issue.origin)}`;
     case 'invalid_value':
       return `expected ${oneOf(issue.values)}`;
     case 'invalid_union':
-      return `expected ${oneOf('options' in issue && Array.isArray(issue.options) ? issue.options : [])}`;
+      return 'options' in issue && Array.isArray(issue.options) ? `expected ${oneOf(issue.options)}` : unspecific;
     case 'unrecognized_keys':
       return knownFields(issue).join(' ');
     default:
-      return 'not as expected';
+      return unspecific;
   }
 };
 
@@ -66,7 +77,8 @@ const distance = (from: string, to: string): number => {
   return row.at(-1) ?? 0;
 };
 
-const longestField = 40;
+/** Letters between which a name may be a misspelt one. */
+const [shortestField, longestField] = [3, 40];
 
 /** Finds the field that was probably meant: `GroupId` for `ToGroupId`, `From_Account` for `fromAccount`. */
 const nearest = (field: string, known: readonly string[]): string | undefined => {
@@ -74,6 +86,7 @@ const nearest = (field: string, known: readonly string[]): string | undefined =>
   const plain = (name: string) => name.toLowerCase().replaceAll('_', '');
   return known.find((name) => {
     const [given, meant] = [plain(field), plain(name)];
+    if (given.length < shortestField) return false;
     return given.endsWith(meant) || meant.endsWith(given) || distance(given, meant) <= 2;
   });
 };

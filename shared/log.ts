@@ -40,7 +40,9 @@ export interface Log {
 export const createLog = (api: string): Log => {
   const logger = new Logger({ persistentKeys: { api } });
   return {
-    begin: (context) => logger.addContext(context),
+    begin: (context) => {
+      logger.addContext(context);
+    },
     info: (message, fields = {}) => logger.info(message, { ...fields }),
     warn: (message, fields = {}) => logger.warn(message, { ...fields }),
     error: (message, fields = {}) => logger.error(message, { ...fields }),

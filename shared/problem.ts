@@ -43,7 +43,7 @@ export const problemOf = (failure: Failure, instance: string): Problem => {
     detail,
     instance,
     ActionStatus: 'FAIL',
-    ErrorCode: (failure.kind === 'Misconfigured' ? undefined : failure.errorCode) ?? errorCode,
+    ErrorCode: (status === 500 ? undefined : failure.errorCode) ?? errorCode,
     ErrorInfo: listOf(failure.faults) || detail,
     ...(failure.faults.length > 0 && { errors: [...failure.faults] }),
     ...(failure.retryAfterSeconds !== undefined && { retryAfter: failure.retryAfterSeconds }),

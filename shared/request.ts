@@ -11,7 +11,8 @@ export type Caller =
 
 /** A body as it came. */
 export interface BodyText {
-  readonly text: string;
+  /** `undefined` where the bytes are not UTF-8. */
+  readonly text: string | undefined;
   /** The media type, where the source names one. */
   readonly mediaType?: string | undefined;
 }

@@ -13,7 +13,13 @@ export type SecretStage = 'AWSCURRENT' | 'AWSPREVIOUS';
 export type ReadSecret = (stage: SecretStage) => Promise<Credential | undefined>;
 
 /** How long one read may take, in milliseconds, and how often it is tried. */
-const patience = { connectionTimeout: 1_000, requestTimeout: 2_000, maxAttempts: 2 } as const;
+const patience = {
+  connectionTimeout: 1_000,
+  requestTimeout: 2_000,
+  // The SDK would only warn.
+  throwOnRequestTimeout: true,
+  maxAttempts: 2,
+} as const;
 
 /** The answers of Secrets Manager that trying again does not change, and what an operator has to do. */
 const refusals: Readonly<Record<string, string>> = {

@@ -6,6 +6,7 @@ import { readConfig } from '#shared/config';
 import { createCredentials } from '#shared/credentials';
 import type { Api } from '#shared/define-api';
 import { createLog, type Log } from '#shared/log';
+import { createMetrics, type Metrics } from '#shared/metrics';
 import { authenticate } from '#shared/middleware/authenticate';
 import { authorise } from '#shared/middleware/authorise';
 import { mapFailures } from '#shared/middleware/map-failures';
@@ -25,6 +26,7 @@ export type LambdaHandler = (event: unknown, context: Context) => Promise<unknow
 export interface Services {
   readonly chat: ChatClient;
   readonly log: Log;
+  readonly metrics: Metrics;
   /** The claim of a token that holds the caller's user id. */
   readonly userClaim: string;
 }
@@ -42,22 +44,24 @@ const begin = (request: ChatRequest): RequestInProgress => ({
 /** Makes what a deployed function works with, and starts to read the secret so that the first caller waits less. */
 export const createServices = (api: Api): Services => {
   const { secretId, baseUrl, userClaim } = readConfig();
-  const credentials = createCredentials({ readSecret: createSecretReader(secretId), clock: systemClock });
+  const metrics = createMetrics(api.name);
+  const credentials = createCredentials({
+    readSecret: createSecretReader(secretId),
+    clock: systemClock,
+    onEvent: metrics.credential,
+  });
   credentials.prefetch();
-  return {
-    chat: createChatClient({ api, credentials, clock: systemClock, baseUrl }),
-    log: createLog(api.name),
-    userClaim,
-  };
+  const chat = createChatClient({ api, credentials, clock: systemClock, baseUrl });
+  return { chat, log: createLog(api.name), metrics, userClaim };
 };
 
 /**
  * Makes the Lambda handler of an API. The inner chain answers one request; the outer one takes the event of any trigger,
  * which may hold many.
  */
-export const serve = (api: Api, { chat, log, userClaim } = createServices(api)): LambdaHandler => {
+export const serve = (api: Api, { chat, log, metrics, userClaim } = createServices(api)): LambdaHandler => {
   const answer = middy<RequestInProgress, Answer>(options)
-    .use(observeRequest(log))
+    .use(observeRequest(log, metrics))
     .use(mapFailures())
     .use(authenticate())
     .use(rememberRejections())
@@ -68,7 +72,7 @@ export const serve = (api: Api, { chat, log, userClaim } = createServices(api)):
     );
 
   return middy<unknown>(options)
-    .use(observeInvocation(log))
+    .use(observeInvocation(log, metrics))
     .handler((event, context) =>
       recognise(triggers, event)({ context, answer: (request) => answer(begin(request), context) }),
     );

@@ -102,19 +102,26 @@ const createCaller = ({ api, credentials, clock, baseUrl }: ChatClientOptions): 
     };
   };
 
+  const ask = async (credential: Credential, call: Call): Promise<Answer> => {
+    checkOffered(credential.region);
+    const text = await ky
+      .post(`${addressesOf(credential.region)[0]}${api.path}`, {
+        fetch: createSender(credential, call),
+        timeout: false,
+        retry: createRetryPolicy({ deadline: call.deadline, clock }),
+      })
+      .text();
+    return { text, value: () => parseExactJson(text) };
+  };
+
   return {
-    call: (call) =>
-      credentials.use(async (credential) => {
-        checkOffered(credential.region);
-        const text = await ky
-          .post(`${addressesOf(credential.region)[0]}${api.path}`, {
-            fetch: createSender(credential, call),
-            timeout: false,
-            retry: createRetryPolicy({ deadline: call.deadline, clock }),
-          })
-          .text();
-        return { text, value: () => parseExactJson(text) };
-      }),
+    call: async (call) => {
+      try {
+        return await credentials.use((credential) => ask(credential, call));
+      } catch (error) {
+        throw asFailure(error);
+      }
+    },
   };
 };
 

@@ -1,4 +1,5 @@
 import { Failure } from '#shared/failures';
+import { decodeUtf8 } from '#shared/utf8';
 
 /** Bytes. Chat caps its answers at 1 MB (group code 10018); what is larger is no answer of Chat. */
 const largestAnswer = 4 * 1024 * 1024;
@@ -15,14 +16,10 @@ export interface ExchangeOptions {
 /** No connection came about, so Chat has not seen the request. */
 export class ConnectionFailure extends Failure {}
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
 const decode = (bytes: Uint8Array): string => {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    throw new Failure('UpstreamFailed', "Chat's answer is not UTF-8.", { recovery: 'retry' });
-  }
+  const text = decodeUtf8(bytes);
+  if (text === undefined) throw new Failure('UpstreamFailed', "Chat's answer is not UTF-8.", { recovery: 'retry' });
+  return text;
 };
 
 const readBody = async (response: Response): Promise<string> => {
@@ -55,14 +52,15 @@ const statusFailure = (response: Response): Failure => {
   return new Failure('UpstreamFailed', `Chat answered HTTP ${status}.`, { recovery });
 };
 
-/** The code of an error of `fetch`, such as `ECONNREFUSED`. Its message and the rest may carry the signed address. */
+/** The code of an error of `fetch`, such as `ECONNREFUSED`, or its name. Its message and the rest may carry the signed address. */
 const codeOf = (error: unknown): string => {
   const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'unknown reason';
+  if (!(cause instanceof Error)) return 'unknown reason';
+  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
 };
 
 /** The codes of undici and its parser for a connection that was made: Chat closed it, or what came was not HTTP. */
-const brokenConnection = /^(UND_ERR_(?!CONNECT_TIMEOUT)|HPE_)/;
+const brokenConnection = /^(UND_ERR_(?!CONNECT_TIMEOUT)|HPE_|HTTPParserError)/;
 
 /** Turns an error of `fetch` into one that does not carry the signed address. */
 const networkFailure = (error: unknown, answered: boolean): Failure => {

@@ -25,21 +25,26 @@ export const createPace = (callsPerSecond: number, clock: Clock): Pace => {
   const starts: number[] = [];
   let restUntil = 0;
 
+  const turn = async (deadline: number): Promise<void> => {
+    const now = clock.now();
+    if (now > deadline) throw new Failure('UpstreamTimeout', 'No time was left to ask Chat.');
+    const oldest = starts.length < callsPerSecond ? undefined : starts[0];
+    const start = Math.max(now, restUntil, starts.at(-1) ?? 0, oldest === undefined ? 0 : oldest + window);
+    if (start > deadline) {
+      throw new Failure('RateLimited', `More than ${callsPerSecond} calls a second.`, {
+        retryAfterSeconds: Math.ceil((start - now) / second),
+      });
+    }
+    starts.push(start);
+    if (starts.length > callsPerSecond) starts.shift();
+    // A timer may fire a millisecond early.
+    while (clock.now() < start) await clock.wait(start - clock.now());
+    // The rest began while this one waited.
+    if (clock.now() < restUntil) await turn(deadline);
+  };
+
   return {
-    turn: async (deadline) => {
-      const now = clock.now();
-      if (now > deadline) throw new Failure('UpstreamTimeout', 'No time was left to ask Chat.');
-      const oldest = starts.length < callsPerSecond ? undefined : starts[0];
-      const start = Math.max(now, restUntil, starts.at(-1) ?? 0, oldest === undefined ? 0 : oldest + window);
-      if (start > deadline) {
-        throw new Failure('RateLimited', `More than ${callsPerSecond} calls a second.`, {
-          retryAfterSeconds: Math.ceil((start - now) / second),
-        });
-      }
-      starts.push(start);
-      if (starts.length > callsPerSecond) starts.shift();
-      if (start > now) await clock.wait(start - now);
-    },
+    turn,
     rest: (milliseconds) => {
       restUntil = Math.max(restUntil, clock.now() + milliseconds);
     },

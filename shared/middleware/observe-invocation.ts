@@ -1,7 +1,16 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Log } from '#shared/log';
+import type { Metrics } from '#shared/metrics';
 
-/** Puts the ids of the invocation on every line of the log. */
-export const observeInvocation = (log: Log): MiddlewareObj => ({
-  before: ({ context }) => log.begin(context),
+/** Puts the ids of the invocation on every line of the log, and writes the metrics at its end. */
+export const observeInvocation = (log: Log, metrics: Metrics): MiddlewareObj => ({
+  before: ({ context }) => {
+    log.begin(context);
+  },
+  after: () => {
+    metrics.flush();
+  },
+  onError: () => {
+    metrics.flush();
+  },
 });

@@ -1,6 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import { asFailure, type Failure } from '#shared/failures';
 import type { Log, LogFields } from '#shared/log';
+import type { Metrics } from '#shared/metrics';
 import type { RequestInProgress } from '#shared/request';
 
 /** Names of unknown fields are a caller's text: only what looks like a name of a field gets into the log. */
@@ -9,8 +10,10 @@ const loggable = (pointer: string): string => pointer.replaceAll(/\/(?!(?:\w{1,4
 /** Where an error came from. Its message stays out: it may quote what was being worked on. */
 const originOf = (error: unknown): string | undefined => {
   if (!(error instanceof Error)) return undefined;
-  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? [];
-  return [error.name, ...frames.map((line) => line.trim())].join(' ');
+  const { name, message, stack = '' } = error;
+  const trace = stack.slice(stack.indexOf(message) + message.length);
+  const frames = trace.split('\n').filter((line) => line.startsWith('    at '));
+  return [name, ...frames.map((line) => line.trim())].join(' ');
 };
 
 const failureFields = ({ kind, errorCode, message, action, faults, cause }: Failure): LogFields => ({
@@ -22,8 +25,8 @@ const failureFields = ({ kind, errorCode, message, action, faults, cause }: Fail
   cause: originOf(cause),
 });
 
-/** Writes one line for each request: what came of it, what it cost, and what links it to where it came from. */
-export const observeRequest = (log: Log): MiddlewareObj<RequestInProgress> => {
+/** Writes one line for each request, and counts it: what came of it, what it cost, and what links it to where it came from. */
+export const observeRequest = (log: Log, metrics: Metrics): MiddlewareObj<RequestInProgress> => {
   const describe = ({ trace, attempts, start }: RequestInProgress): LogFields => ({
     source: trace,
     attempts: attempts.length,
@@ -31,9 +34,13 @@ export const observeRequest = (log: Log): MiddlewareObj<RequestInProgress> => {
     upstreamDuration: attempts.reduce((sum, { duration }) => sum + duration, 0),
   });
   return {
-    after: ({ event }) => log.info('Chat served the call', describe(event)),
+    after: ({ event }) => {
+      log.info('Chat served the call', describe(event));
+      metrics.request(event);
+    },
     onError: ({ event, error }) => {
       const failure = asFailure(error);
+      metrics.request({ ...event, failure });
       const fields = { ...describe(event), ...failureFields(failure) };
       if (failure.kind === 'Misconfigured' || failure.kind === 'InternalError') log.error('The call failed', fields);
       else log.warn('The call failed', fields);

@@ -11,19 +11,20 @@ const largestBody = 1024 * 1024;
 const isJson = (mediaType: string): boolean => /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(mediaType.trim());
 
 const parse = ({ text, mediaType }: BodyText, errorCode: number): unknown => {
+  const unreadable = (detail: string): Failure =>
+    new Failure('InvalidRequest', detail, { errorCode, faults: [{ pointer: '', detail: 'expected a JSON object' }] });
+
   if (mediaType !== undefined && !isJson(mediaType)) {
     throw new Failure('UnsupportedMediaType', 'Expected the content type application/json.');
   }
+  if (text === undefined) throw unreadable('The body is not UTF-8.');
   if (Buffer.byteLength(text) > largestBody) {
     throw new Failure('PayloadTooLarge', `Expected at most ${largestBody} bytes.`);
   }
   try {
     return parseExactJson(text);
   } catch {
-    throw new Failure('InvalidRequest', text.trim() === '' ? 'The body is empty.' : 'The body is not JSON.', {
-      errorCode,
-      faults: [{ pointer: '', detail: 'expected a JSON object' }],
-    });
+    throw unreadable(text.trim() === '' ? 'The body is empty.' : 'The body is not JSON.');
   }
 };
 

@@ -3,6 +3,7 @@ import { asFailure, type Failure } from '#shared/failures';
 import { problemOf } from '#shared/problem';
 import type { BodyText, Caller } from '#shared/request';
 import type { Means } from '#shared/triggers/trigger';
+import { decodeUtf8 } from '#shared/utf8';
 
 /** What the gateways' events have in common. */
 export interface HttpEvent {
@@ -45,7 +46,7 @@ const headerOf = ({ headers }: HttpEvent, name: string): string | undefined =>
   Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
 
 const bodyOf = (event: HttpEvent): BodyText => ({
-  text: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8').toString(),
+  text: event.isBase64Encoded ? decodeUtf8(Buffer.from(event.body ?? '', 'base64')) : (event.body ?? ''),
   mediaType: headerOf(event, 'content-type'),
 });
 

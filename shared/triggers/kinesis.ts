@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { deadlineOf } from '#shared/deadline';
 import { defineTrigger } from '#shared/triggers/trigger';
 import { unwrap } from '#shared/triggers/unwrap';
+import { decodeUtf8 } from '#shared/utf8';
 
 const record = z.looseObject({
   eventSource: z.literal('aws:kinesis'),
@@ -26,7 +27,7 @@ export const kinesis = defineTrigger({
       const serve = () =>
         answer({
           id: eventID,
-          body: unwrap(Buffer.from(data, 'base64').toString()),
+          body: unwrap(decodeUtf8(Buffer.from(data, 'base64'))),
           caller: { kind: 'trusted' },
           deadline,
           trace: { eventId: eventID },

@@ -22,7 +22,8 @@ const parse = (text: string): unknown => {
 };
 
 /** Takes a request out of the envelopes that SNS and EventBridge put around it on the way, in whichever order. */
-export const unwrap = (text: string): BodyText | BodyValue => {
+export const unwrap = (text: string | undefined): BodyText | BodyValue => {
+  if (text === undefined) return { text };
   const value = parse(text);
   const message = notification.safeParse(value);
   if (message.success) return unwrap(message.data.Message);

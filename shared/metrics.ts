@@ -1,0 +1,61 @@
+import { Metrics as Emf, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Attempt } from '#shared/chat/client';
+import type { CredentialEvent } from '#shared/credentials';
+import type { Failure } from '#shared/failures';
+
+/** What came of one request. */
+export interface Outcome {
+  readonly attempts: readonly Attempt[];
+  readonly failure?: Failure;
+}
+
+/** The metrics of a function. */
+export interface Metrics {
+  /** Counts a request. */
+  request(outcome: Outcome): void;
+  /** Counts what happened to the credential. */
+  credential(event: CredentialEvent): void;
+  /** Writes what has been counted. Called once an invocation. */
+  flush(): void;
+}
+
+const credentialMetrics = {
+  read: 'SecretReads',
+  stale: 'StaleSecretReads',
+  refused: 'RefusedCredentials',
+} as const satisfies Record<CredentialEvent, string>;
+
+/**
+ * Makes the metrics of a function, in the embedded metric format: `Calls`, `Failures`, `FailuresByCode` (by kind and
+ * Chat's code), one metric named after each kind, `Attempts`, `Throttles`, `UpstreamTime`, and what happens to the secret.
+ */
+export const createMetrics = (api: string): Metrics => {
+  const emf = new Emf({ namespace: 'ChatFunctions', serviceName: api });
+  const count = (name: string, value = 1) => emf.addMetric(name, MetricUnit.Count, value);
+
+  const countFailure = ({ kind, errorCode }: Failure): void => {
+    count('Failures');
+    count(kind);
+    const single = emf.singleMetric();
+    single.addDimensions({ kind, errorCode: `${errorCode ?? 'none'}` });
+    single.addMetric('FailuresByCode', MetricUnit.Count, 1);
+  };
+
+  return {
+    request: ({ attempts, failure }) => {
+      count('Calls');
+      count('Attempts', attempts.length);
+      for (const attempt of attempts) {
+        emf.addMetric('UpstreamTime', MetricUnit.Milliseconds, attempt.duration);
+        if (attempt.failure?.kind === 'RateLimited') count('Throttles');
+      }
+      if (failure) countFailure(failure);
+    },
+    credential: (event) => {
+      count(credentialMetrics[event]);
+    },
+    flush: () => {
+      if (emf.hasStoredMetrics()) emf.publishStoredMetrics();
+    },
+  };
+};

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from 'aws-lambda';
+import { type ChatClient, createChatClient } from '#shared/chat/client';
+import { type Clock, systemClock } from '#shared/clock';
+import type { Credential } from '#shared/credential';
+import { createCredentials } from '#shared/credentials';
+import type { Api } from '#shared/define-api';
+import type { Log, LogFields } from '#shared/log';
+import type { Metrics } from '#shared/metrics';
+import type { ReadSecret } from '#shared/secret';
+import { serve } from '#shared/serve';
+import { type Emulator, type EmulatorOptions, startEmulator } from '#test/emulator/start-emulator';
+
+/** The secret that fits the emulator's seed. */
+export const seededCredential: Credential = {
+  sdkAppId: 1400000000,
+  secretKey: 'fa4e'.repeat(16),
+  identifier: 'administrator',
+  region: 'singapore',
+};
+
+/** One line of the log. */
+export interface Line extends LogFields {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly message: string;
+}
+
+/** A log that keeps its lines. */
+export const createKeptLog = (): Log & { readonly lines: Line[] } => {
+  const lines: Line[] = [];
+  const keep = (level: Line['level']) => (message: string, fields?: LogFields) => {
+    lines.push({ level, message, ...fields });
+  };
+  return { lines, begin: () => undefined, info: keep('info'), warn: keep('warn'), error: keep('error') };
+};
+
+/** Metrics that nobody reads. */
+export const noMetrics: Metrics = { request: () => undefined, credential: () => undefined, flush: () => undefined };
+
+/** A Lambda context of an invocation of its own, with so many milliseconds left. */
+export const contextOf = (remaining = 30_000): Context => {
+  const end = Date.now() + remaining;
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    functionName: 'function',
+    functionVersion: '$LATEST',
+    invokedFunctionArn: 'arn:aws:lambda:eu-west-1:123456789012:function:function',
+    memoryLimitInMB: '256',
+    awsRequestId: randomUUID(),
+    logGroupName: '/aws/lambda/function',
+    logStreamName: '2026/01/01/[$LATEST]0123456789abcdef',
+    getRemainingTimeInMillis: () => end - Date.now(),
+    done: () => undefined,
+    fail: () => undefined,
+    succeed: () => undefined,
+  };
+};
+
+/** An HTTP API event (payload 2.0) with the parts that the functions look at. */
+export const httpEventOf = (body: string | undefined, headers: Record<string, string> = {}) => ({
+  version: '2.0',
+  routeKey: 'POST /',
+  rawPath: '/',
+  rawQueryString: '',
+  headers: { 'content-type': 'application/json', ...headers },
+  requestContext: {
+    http: { method: 'POST', path: '/' },
+    requestId: 'JKJaXmPLvHcESHA=',
+    authorizer: { iam: { userArn: 'arn:aws:iam::123456789012:user/back-end' } },
+  },
+  body,
+  isBase64Encoded: false,
+});
+
+/** What can be chosen for a served API. */
+export interface ServedApiOptions {
+  readonly clock?: Clock;
+  readonly readSecret?: ReadSecret;
+  readonly baseUrl?: string;
+  readonly emulator?: EmulatorOptions;
+  /** What speaks to Chat in place of the client. */
+  readonly chat?: ChatClient;
+}
+
+/** An API as Lambda serves it, with the emulator behind it and a log that can be read. */
+export interface ServedApi {
+  readonly emulator: Emulator;
+  readonly lines: Line[];
+  /** Invokes the function with an event. */
+  invoke(event: unknown, remaining?: number): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** Serves an API against an emulator of its own. */
+export const startServedApi = async (api: Api, options: ServedApiOptions = {}): Promise<ServedApi> => {
+  const emulator = await startEmulator(options.emulator);
+  const { clock = systemClock, readSecret = async () => seededCredential, baseUrl = emulator.url } = options;
+  const log = createKeptLog();
+  const credentials = createCredentials({ readSecret, clock });
+  const { chat = createChatClient({ api, credentials, clock, baseUrl }) } = options;
+  const handler = serve(api, { chat, log, metrics: noMetrics, userClaim: 'sub' });
+  return {
+    emulator,
+    lines: log.lines,
+    invoke: (event, remaining) => handler(event, contextOf(remaining)),
+    close: emulator.close,
+  };
+};

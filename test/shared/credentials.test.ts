@@ -1,0 +1,346 @@
+import { describe, expect, test } from 'vitest';
+import type { Credential } from '#shared/credential';
+import { type CredentialEvent, createCredentials } from '#shared/credentials';
+import { Failure } from '#shared/failures';
+import type { SecretStage } from '#shared/secret';
+import { seededCredential } from '#test/served-api';
+import { createManualClock } from '#test/shared/manual-clock';
+
+const second = 1_000;
+const minute = 60 * second;
+
+const withKey = (secretKey: string): Credential => ({ ...seededCredential, secretKey });
+const unreachable = new Failure('CredentialsUnavailable', 'Secrets Manager cannot be reached.');
+const refusal = (errorCode = 70009) =>
+  new Failure('Misconfigured', 'Chat: bad signature.', { errorCode, recovery: 'renew-credential' });
+
+interface Secret {
+  current: string | Failure;
+  previous?: string | Failure;
+}
+
+/** A secret and a Chat that can be changed, the keeper between them, and what each has seen. */
+const createBench = (secret: Secret, chat: { key: string } = { key: 'A' }) => {
+  const clock = createManualClock();
+  const reads: { stage: SecretStage; at: number }[] = [];
+  const attempts: { key: string; at: number }[] = [];
+  const events: CredentialEvent[] = [];
+  const credentials = createCredentials({
+    clock,
+    onEvent: (event) => events.push(event),
+    readSecret: async (stage) => {
+      reads.push({ stage, at: clock.now() });
+      const version = stage === 'AWSCURRENT' ? secret.current : secret.previous;
+      await clock.wait(10);
+      if (version instanceof Failure) throw version;
+      return version === undefined ? undefined : withKey(version);
+    },
+  });
+
+  /** One call: the kind of its failure, or the key with which Chat served it. */
+  const use = async (): Promise<string> => {
+    try {
+      return await credentials.use(async ({ secretKey }) => {
+        attempts.push({ key: secretKey, at: clock.now() });
+        const right = chat.key;
+        await clock.wait(20);
+        if (secretKey !== right) throw refusal();
+        return secretKey;
+      });
+    } catch (error) {
+      if (error instanceof Failure) return error.kind;
+      throw error;
+    }
+  };
+
+  /** So many calls at once. */
+  const useAll = async (count: number): Promise<string[]> => {
+    const calls = Promise.all(Array.from({ length: count }, use));
+    await clock.advance(second);
+    return calls;
+  };
+
+  /** A call every so many milliseconds for a while. */
+  const useEvery = async (pause: number, duration: number): Promise<string[]> => {
+    const calls: Promise<string>[] = [];
+    for (let passed = 0; passed < duration; passed += pause) {
+      calls.push(use());
+      await clock.advance(pause);
+    }
+    await clock.advance(second);
+    return Promise.all(calls);
+  };
+
+  const count = (key: string) => attempts.filter((attempt) => attempt.key === key).length;
+  const countReads = (stage: SecretStage) => reads.filter((read) => read.stage === stage).length;
+  return { clock, secret, chat, credentials, reads, attempts, events, use, useAll, useEvery, count, countReads };
+};
+
+/** The most events in any span of so many milliseconds. */
+const mostWithin = (span: number, events: readonly { at: number }[]): number =>
+  Math.max(0, ...events.map(({ at }) => events.filter((other) => other.at >= at && other.at < at + span).length));
+
+const only = (answer: string, answers: readonly string[]) => expect([...new Set(answers)]).toEqual([answer]);
+
+describe('reading', () => {
+  test('is done once for many cold calls', async () => {
+    const { useAll, reads } = createBench({ current: 'A' });
+    only('A', await useAll(50));
+    expect(reads).toHaveLength(1);
+  });
+
+  test('is done once by prefetch and the first call together', async () => {
+    const { credentials, useAll, reads } = createBench({ current: 'A' });
+    credentials.prefetch();
+    only('A', await useAll(5));
+    expect(reads).toHaveLength(1);
+  });
+
+  test('of prefetch fails in silence and is not kept', async () => {
+    const { secret, credentials, clock, useAll, reads } = createBench({ current: unreachable });
+    credentials.prefetch();
+    await clock.advance(second);
+    secret.current = 'A';
+    only('A', await useAll(1));
+    expect(reads).toHaveLength(2);
+  });
+
+  test('is done again when the lifetime is over, and not before', async () => {
+    const { useEvery, countReads } = createBench({ current: 'A' });
+    only('A', await useEvery(10 * second, 4 * minute + 50 * second));
+    expect(countReads('AWSCURRENT')).toBe(1);
+    only('A', await useEvery(10 * second, 15 * minute));
+    expect(countReads('AWSCURRENT')).toBe(4);
+    expect(countReads('AWSPREVIOUS')).toBe(0);
+  });
+
+  test('that fails is not kept: the next call reads again', async () => {
+    const { secret, useAll, countReads } = createBench({ current: unreachable });
+    only('CredentialsUnavailable', await useAll(20));
+    expect(countReads('AWSCURRENT')).toBe(1);
+    secret.current = 'A';
+    only('A', await useAll(20));
+  });
+
+  test('that fails leaves what is known in use, and is seen', async () => {
+    const { secret, events, useAll, useEvery, countReads } = createBench({ current: 'A' });
+    await useAll(1);
+    secret.current = unreachable;
+    only('A', await useEvery(10 * second, 30 * minute));
+    expect(events).toContain('stale');
+    expect(countReads('AWSCURRENT')).toBeLessThanOrEqual(1 + 6);
+  });
+
+  test('finds a changed secret within its lifetime', async () => {
+    const { secret, chat, useAll, useEvery } = createBench({ current: 'A' });
+    await useAll(1);
+    Object.assign(secret, { current: 'B', previous: 'A' });
+    chat.key = 'B';
+    only('B', await useEvery(10 * second, 10 * minute));
+  });
+});
+
+describe('a rotation that begins in Secrets Manager', () => {
+  test('is not noticed by any caller, before and after Chat takes the new key', async () => {
+    const { secret, chat, useEvery } = createBench({ current: 'A' });
+    only('A', await useEvery(second, minute));
+    Object.assign(secret, { current: 'B', previous: 'A' });
+    only('A', await useEvery(second, 20 * minute));
+    chat.key = 'B';
+    only('B', await useEvery(second, 20 * minute));
+  });
+
+  test('tries the new key at most once a minute, and reads the version before at a bounded rate', async () => {
+    const { secret, attempts, reads, useEvery } = createBench({ current: 'A' });
+    await useEvery(second, minute);
+    Object.assign(secret, { current: 'B', previous: 'A' });
+    await useEvery(second, 20 * minute);
+    expect(
+      mostWithin(
+        minute,
+        attempts.filter(({ key }) => key === 'B'),
+      ),
+    ).toBe(1);
+    expect(mostWithin(5 * second, reads)).toBeLessThanOrEqual(2);
+  });
+
+  test('serves a process that starts in the middle of it', async () => {
+    const { useAll, count } = createBench({ current: 'B', previous: 'A' });
+    only('A', await useAll(50));
+    expect(count('B')).toBe(1);
+  });
+
+  test('serves the calls that are in flight when Chat takes the new key', async () => {
+    const { chat, clock, secret, use, useAll, count } = createBench({ current: 'A' });
+    await useAll(1);
+    Object.assign(secret, { current: 'B', previous: 'A' });
+    await clock.advance(5 * minute);
+    chat.key = 'B';
+    const calls = Array.from({ length: 10 }, use);
+    await clock.advance(5);
+    only('B', await useAll(10));
+    only('B', await Promise.all(calls));
+    expect(count('A')).toBeLessThanOrEqual(1 + 10);
+  });
+});
+
+describe('a rotation that begins in Chat', () => {
+  test('is a misconfiguration until the secret follows, and over within seconds', async () => {
+    const { chat, secret, useAll, useEvery, count } = createBench({ current: 'A' });
+    await useAll(1);
+    chat.key = 'B';
+    only('Misconfigured', await useEvery(second, 40 * second));
+    expect(count('A')).toBe(1 + 1);
+    Object.assign(secret, { current: 'B', previous: 'A' });
+    const answers = await useEvery(second, 20 * second);
+    expect(answers.slice(6)).toEqual(Array(14).fill('B'));
+  });
+
+  test('costs one attempt with each old key a minute and a bounded rate of reads while it lasts', async () => {
+    const { chat, attempts, reads, useAll, useEvery } = createBench({ current: 'A', previous: 'Z' });
+    await useAll(1);
+    chat.key = 'B';
+    await useEvery(500, 5 * minute);
+    for (const key of ['A', 'Z']) {
+      const later = attempts.slice(1).filter((attempt) => attempt.key === key);
+      expect(mostWithin(minute, later)).toBe(1);
+    }
+    for (const stage of ['AWSCURRENT', 'AWSPREVIOUS']) {
+      const ofStage = reads.slice(1).filter((read) => read.stage === stage);
+      expect(mostWithin(5 * second, ofStage)).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('fails no call when the secret followed already', async () => {
+    const { chat, clock, secret, useAll } = createBench({ current: 'A' });
+    await useAll(1);
+    await clock.advance(minute);
+    chat.key = 'B';
+    Object.assign(secret, { current: 'B', previous: 'A' });
+    only('B', await useAll(10));
+  });
+});
+
+describe('a wrong key', () => {
+  test.each([1, 50])('is tried once a minute, however many cold calls there are: %d', async (calls) => {
+    const { useAll, useEvery, count } = createBench({ current: 'wrong' });
+    only('Misconfigured', await useAll(calls));
+    expect(count('wrong')).toBe(1);
+    only('Misconfigured', await useEvery(second, 58 * second));
+    expect(count('wrong')).toBe(1);
+    only('Misconfigured', await useAll(calls));
+    only('Misconfigured', await useAll(calls));
+    expect(count('wrong')).toBe(2);
+  });
+
+  test('stays known when Secrets Manager cannot be reached', async () => {
+    const { secret, useAll, useEvery, count } = createBench({ current: 'wrong', previous: unreachable });
+    await useAll(1);
+    secret.current = unreachable;
+    only('Misconfigured', await useEvery(second, 50 * second));
+    expect(count('wrong')).toBe(1);
+  });
+
+  test('is not tried again within the minute because the secret went to another and back', async () => {
+    const { secret, useAll, useEvery, count } = createBench({ current: 'wrong' });
+    await useAll(1);
+    secret.current = 'wrong, too';
+    await useEvery(second, 10 * second);
+    secret.current = 'wrong';
+    await useEvery(second, 10 * second);
+    expect(count('wrong, too')).toBe(1);
+    expect(count('wrong')).toBe(1);
+  });
+
+  test('that the secret goes back to does not take the place of the right one', async () => {
+    const { secret, clock, useAll, count } = createBench({ current: 'wrong', previous: 'A' });
+    only('A', await useAll(1));
+    secret.current = 'A';
+    await clock.advance(5 * minute);
+    only('A', await useAll(1));
+    secret.current = 'wrong';
+    await clock.advance(5 * minute);
+    only('A', await useAll(5));
+    expect(count('wrong')).toBe(2);
+  });
+});
+
+describe('a lockout (70050)', () => {
+  const locked = new Failure('Misconfigured', 'Chat: too many.', { errorCode: 70050, recovery: 'hold' });
+
+  test('holds every call for a minute, with another key too', async () => {
+    const { credentials, secret, clock, useEvery, attempts } = createBench({ current: 'A' });
+    const call = credentials.use(() => Promise.reject(locked)).catch((error: unknown) => error);
+    await clock.advance(second);
+    expect(await call).toBe(locked);
+    secret.current = 'B';
+    only('Misconfigured', await useEvery(second, 58 * second));
+    expect(attempts).toEqual([]);
+  });
+
+  test('is over after the minute', async () => {
+    const { credentials, clock, useAll } = createBench({ current: 'A' });
+    const call = credentials.use(() => Promise.reject(locked)).catch((error: unknown) => error);
+    await clock.advance(minute + second);
+    expect(await call).toBe(locked);
+    only('A', await useAll(3));
+  });
+});
+
+describe('another failure', () => {
+  test.each([
+    ['of the network', new Failure('UpstreamFailed', 'The connection broke.', { recovery: 'retry' })],
+    ['of the caller', new Failure('NotFound', 'Chat: no such account.', { errorCode: 50001 })],
+    ['of ours', new TypeError('x is not a function')],
+  ])('%s goes to the caller, and the next one is served', async (_, failure) => {
+    const { credentials, clock, events, useAll } = createBench({ current: 'A' });
+    const call = credentials.use(() => Promise.reject(failure)).catch((error: unknown) => error);
+    await clock.advance(second);
+    expect(await call).toBe(failure);
+    only('A', await useAll(3));
+    expect(events).toEqual(['read']);
+  });
+
+  test('lets one of many cold calls after the other try a key that is not known yet', async () => {
+    const { credentials, clock } = createBench({ current: 'A' });
+    const broken = new Failure('UpstreamFailed', 'The connection broke.', { recovery: 'retry' });
+    let running = 0;
+    let most = 0;
+    const calls = Array.from({ length: 5 }, () =>
+      credentials.use(async () => {
+        running += 1;
+        most = Math.max(most, running);
+        await clock.wait(100);
+        running -= 1;
+        throw broken;
+      }),
+    );
+    const ended = Promise.allSettled(calls);
+    await clock.advance(5 * second);
+    expect((await ended).map(({ status }) => status)).toEqual(Array(5).fill('rejected'));
+    expect(most).toBe(1);
+  });
+
+  test('of which Chat says that the key is right lets the other calls go', async () => {
+    const { credentials, clock } = createBench({ current: 'A' });
+    const notFound = new Failure('NotFound', 'Chat: no such account.', { errorCode: 50001 });
+    const starts: number[] = [];
+    const calls = Array.from({ length: 5 }, () =>
+      credentials.use(async () => {
+        starts.push(clock.now());
+        await clock.wait(100);
+        throw notFound;
+      }),
+    );
+    const ended = Promise.allSettled(calls);
+    await clock.advance(5 * second);
+    await ended;
+    expect(new Set(starts).size).toBe(2);
+  });
+});
+
+test('tells what happens to the credential', async () => {
+  const { events, useAll } = createBench({ current: 'B', previous: 'A' });
+  await useAll(1);
+  expect(events).toEqual(['read', 'refused', 'read']);
+});

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { asFailure, Failure, failureKinds } from '#shared/failures';
+
+/** The kinds that callers see, with their status and whether the same request may succeed later. */
+const promised = {
+  InvalidRequest: [400, false],
+  Unauthorized: [401, false],
+  Forbidden: [403, false],
+  NotFound: [404, false],
+  LimitExceeded: [409, false],
+  PayloadTooLarge: [413, false],
+  UnsupportedMediaType: [415, false],
+  RateLimited: [429, true],
+  Misconfigured: [500, true],
+  InternalError: [500, true],
+  NotEnabled: [501, false],
+  UpstreamFailed: [502, true],
+  CredentialsUnavailable: [503, true],
+  UpstreamTimeout: [504, true],
+};
+
+test('has the kinds that callers are promised', () => {
+  const kinds = Object.entries(failureKinds).map(([kind, { status, passing }]) => [kind, [status, passing]]);
+  expect(Object.fromEntries(kinds)).toEqual(promised);
+});
+
+test('is an error with the name of its kind', () => {
+  const failure = new Failure('NotFound', 'Chat: no such group.');
+  expect(failure).toBeInstanceOf(Error);
+  expect(failure).toMatchObject({ name: 'NotFound', kind: 'NotFound', message: 'Chat: no such group.', faults: [] });
+  expect(`${failure}`).toBe('NotFound: Chat: no such group.');
+  expect(failure.passing).toBe(false);
+});
+
+test('carries what it is given', () => {
+  const options = {
+    errorCode: 60018,
+    errorInfo: 'too frequent',
+    faults: [{ pointer: '/Count', detail: 'expected an integer' }],
+    retryAfterSeconds: 2,
+    action: 'Wait.',
+    recovery: 'back-off',
+    cause: new TypeError('x'),
+  } as const;
+  const failure = new Failure('RateLimited', 'Too frequent.', options);
+  expect(failure).toMatchObject(options);
+  expect(failure.passing).toBe(true);
+});
+
+test('stays itself, whatever it is thrown through', () => {
+  const failure = new Failure('NotFound', 'Chat: no such group.');
+  expect(asFailure(failure)).toBe(failure);
+});
+
+test.each([new TypeError('x is not a function'), 'text', undefined, null, { kind: 'NotFound' }])(
+  'is made of %j as a mistake of ours that says nothing of it',
+  (thrown) => {
+    const failure = asFailure(thrown);
+    expect(failure).toMatchObject({ kind: 'InternalError', message: 'An error that nobody expected.' });
+    expect(failure.cause).toBe(thrown);
+  },
+);

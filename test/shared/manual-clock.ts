@@ -1,0 +1,42 @@
+import { setImmediate as settle } from 'node:timers/promises';
+import type { Clock } from '#shared/clock';
+
+/** A clock that stands still until it is told to go on. */
+export interface ManualClock extends Clock {
+  /** Goes on by so many milliseconds, and wakes whoever waits for a time in between, in order. */
+  advance(milliseconds: number): Promise<void>;
+}
+
+/** Makes a clock that starts at a Unix time in milliseconds. */
+export const createManualClock = (start = 1_800_000_000_000): ManualClock => {
+  const sleepers = new Set<{ readonly at: number; wake(): void }>();
+  let now = start;
+
+  const nextBefore = (end: number) =>
+    [...sleepers].filter(({ at }) => at <= end).reduce((a, b) => (b.at < a.at ? b : a), { at: end, wake: () => {} });
+
+  return {
+    now: () => now,
+    wait: (milliseconds) =>
+      new Promise((resolve) => {
+        const sleeper = {
+          at: now + milliseconds,
+          wake: () => {
+            sleepers.delete(sleeper);
+            resolve();
+          },
+        };
+        sleepers.add(sleeper);
+      }),
+    advance: async (milliseconds) => {
+      const end = now + milliseconds;
+      do {
+        await settle();
+        const { at, wake } = nextBefore(end);
+        now = at;
+        wake();
+        await settle();
+      } while (now < end || [...sleepers].some(({ at }) => at <= end));
+    },
+  };
+};

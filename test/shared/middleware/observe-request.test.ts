@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { pinConversations } from '#functions/pin-conversations/definition';
+import { searchGroups } from '#functions/search-groups/definition';
+import type { ChatClient } from '#shared/chat/client';
+import { Failure } from '#shared/failures';
+import { callers, callOverHttp, serveForTest } from '#test/call-served';
+import { topSample } from '#test/emulator/documented-samples';
+import { seededCredential } from '#test/served-api';
+
+const sample = topSample.request;
+
+describe.each(callers)('called %s', (_, call) => {
+  test('a call that was served is one line: what it cost', async () => {
+    const served = await serveForTest(pinConversations);
+    await call(served, sample);
+    expect(served.lines).toHaveLength(1);
+    expect(served.lines[0]).toMatchObject({
+      level: 'info',
+      attempts: 1,
+      duration: expect.any(Number),
+      upstreamDuration: expect.any(Number),
+    });
+    const { duration = -1, upstreamDuration = -1 } = served.lines[0] ?? {};
+    expect(upstreamDuration).toBeGreaterThanOrEqual(0);
+    expect(duration).toBeGreaterThanOrEqual(upstreamDuration);
+  });
+
+  test('the attempts are counted, those that failed among them', async () => {
+    const served = await serveForTest(pinConversations);
+    served.emulator.fail({ kind: 'code', ErrorCode: 50004, times: 2 });
+    expect((await call(served, sample)).kind).toBe('Served');
+    expect(served.lines).toEqual([expect.objectContaining({ level: 'info', attempts: 3 })]);
+  });
+
+  test('a refused request is a warning with the places of its faults, and was not sent', async () => {
+    const served = await serveForTest(pinConversations);
+    await call(served, '{"From_Account":1,"OperationType":1,"RecentContactItem":[{"Type":2,"ToGroupId":"secret"}]}');
+    expect(served.lines).toEqual([
+      expect.objectContaining({
+        level: 'warn',
+        kind: 'InvalidRequest',
+        errorCode: 50002,
+        attempts: 0,
+        upstreamDuration: 0,
+        faults: [
+          '/From_Account: expected a string, got a number',
+          '/RecentContactItem/0/GroupId: expected a string, got nothing',
+          '/RecentContactItem/0/ToGroupId: unknown field; did you mean GroupId?',
+        ],
+      }),
+    ]);
+  });
+
+  test.each([
+    ['13800138000', '/13800138000'],
+    ['alice@example.com', '/*'],
+    ['a line\n{"level":"INFO"}', '/*'],
+    ['\u001b[31mred', '/*'],
+    ['密码', '/*'],
+    ['x'.repeat(41), '/*'],
+    ['x/y', '/*'],
+    ['', '/*'],
+    ['From_Acount', '/From_Acount'],
+  ])('an unknown field %j stands on the log as %s', async (name, logged) => {
+    const served = await serveForTest(pinConversations);
+    await call(served, `${sample.slice(0, -1)},${JSON.stringify(name)}:1}`);
+    expect(served.lines.flatMap(({ faults }) => faults).map((fault) => fault?.split(': ')[0])).toEqual([logged]);
+  });
+
+  test('Chat’s code is logged and its words are not, since they may quote the caller', async () => {
+    const served = await serveForTest(pinConversations);
+    served.emulator.fail({ kind: 'code', ErrorCode: 51012, ErrorInfo: 'alice has too many pins' });
+    const { problem } = await call(served, sample);
+    expect(problem?.ErrorInfo).toBe('alice has too many pins');
+    expect(served.lines).toEqual([
+      expect.objectContaining({ level: 'warn', kind: 'LimitExceeded', errorCode: 51012, attempts: 1 }),
+    ]);
+    expect(JSON.stringify(served.lines)).not.toContain('alice');
+  });
+
+  test('what is misconfigured is an error that says what to do', async () => {
+    const served = await serveForTest(pinConversations, {
+      readSecret: async () => ({ ...seededCredential, secretKey: 'b0de'.repeat(16) }),
+    });
+    await call(served, sample);
+    const [line] = served.lines;
+    expect(line).toMatchObject({ level: 'error', kind: 'Misconfigured', errorCode: 70009 });
+    expect(line?.action).toMatch(/secret.*Chat console/);
+    expect(JSON.stringify(served.lines)).not.toContain('b0de');
+  });
+
+  test('what nobody expected is an error with its name and frames, and without its message', async () => {
+    const chat: ChatClient = {
+      call: async function brokenCall() {
+        throw new RangeError('about alice\n    and bob');
+      },
+    };
+    const served = await serveForTest(pinConversations, { chat });
+    await call(served, sample);
+    const [line] = served.lines;
+    expect(line).toMatchObject({ level: 'error', kind: 'InternalError', attempts: 0 });
+    expect(line?.cause).toMatch(/^RangeError at .*brokenCall/);
+    expect(line?.cause).not.toMatch(/alice|bob/);
+  });
+
+  test('a message that looks like a frame stays out', async () => {
+    const chat: ChatClient = {
+      call: async () => {
+        throw new TypeError('broken\n    at alice (secret.ts:1:1)');
+      },
+    };
+    const served = await serveForTest(pinConversations, { chat });
+    await call(served, sample);
+    expect(JSON.stringify(served.lines)).not.toContain('alice');
+  });
+
+  test('the reason is logged where the caller does not learn it', async () => {
+    const chat: ChatClient = {
+      call: async () => {
+        throw new Failure('CredentialsUnavailable', 'Secrets Manager cannot be reached (ECONNREFUSED).');
+      },
+    };
+    const served = await serveForTest(pinConversations, { chat });
+    const { text } = await call(served, sample);
+    expect(served.lines).toEqual([
+      expect.objectContaining({
+        level: 'warn',
+        kind: 'CredentialsUnavailable',
+        reason: expect.stringContaining('ECONNREFUSED'),
+      }),
+    ]);
+    expect(text).not.toContain('ECONNREFUSED');
+  });
+
+  test('no text of a caller and no answer of Chat is logged', async () => {
+    const served = await serveForTest(searchGroups);
+    const { text } = await call(served, '{"Count":1,"Keywords":["Support Desk"],"Cursor":""}');
+    expect(text).toContain('Support Desk');
+    await call(served, '{"Count":1,"Keywords":["Support Desk"],"Cursor":"Support Desk"}', 3_000);
+    expect(served.lines.map(({ level }) => level)).toEqual(['info', 'warn']);
+    expect(JSON.stringify(served.lines)).not.toMatch(/Support|TGS/);
+  });
+});
+
+test('over HTTP the line names the gateway’s id of the request', async () => {
+  const served = await serveForTest(pinConversations);
+  await callOverHttp(served, sample);
+  expect(served.lines).toEqual([expect.objectContaining({ source: { gatewayRequestId: 'JKJaXmPLvHcESHA=' } })]);
+});

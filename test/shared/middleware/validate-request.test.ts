@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { pinConversations } from '#functions/pin-conversations/definition';
+import { callDirectly, callers, callOverHttp, type HttpCallOptions, serveForTest } from '#test/call-served';
+import { topSample } from '#test/emulator/documented-samples';
+import { passedOn, refused } from '#test/shared/middleware/bad-input';
+
+const titleOf = ({ api, title }: { api: { name: string }; title: string }) => `${api.name}: ${title}`;
+
+describe.each(callers)('called %s', (_, call) => {
+  test.each(refused.map((input) => [titleOf(input), input] as const))('%s is refused', async (_, input) => {
+    const served = await serveForTest(input.api);
+    const { kind, problem } = await call(served, input.json);
+    expect([kind, problem?.status, problem?.ErrorCode]).toEqual(['InvalidRequest', 400, input.api.invalidRequestCode]);
+    expect(problem?.errors?.map(({ pointer }) => pointer)).toEqual(input.pointers);
+    expect(served.emulator.calls()).toEqual([]);
+  });
+
+  test.each(passedOn.map((input) => [titleOf(input), input] as const))('%s is passed on', async (_, input) => {
+    const served = await serveForTest(input.api);
+    await call(served, input.json);
+    expect(served.emulator.calls().map(({ bodyText }) => bodyText)).toEqual([input.sent]);
+  });
+});
+
+const sample = topSample.request;
+const bytesOf = (text: string) => ({ body: Buffer.from(text).toString('base64'), isBase64Encoded: true });
+const mebibyte = 1024 * 1024;
+const contentType = (value: string): HttpCallOptions => ({ headers: { 'content-type': value } });
+
+const refusedOverHttp: readonly (readonly [string, string | undefined, HttpCallOptions, unknown])[] = [
+  ['no body', undefined, {}, [400, 50002, ['']]],
+  ['an empty body', '', {}, [400, 50002, ['']]],
+  ['a blank body', ' \r\n', {}, [400, 50002, ['']]],
+  ['a body that is not JSON', 'From_Account=user_0001', {}, [400, 50002, ['']]],
+  ['half a JSON', sample.slice(0, -1), {}, [400, 50002, ['']]],
+  ['two JSON texts', sample + sample, {}, [400, 50002, ['']]],
+  ['JSON with a comment', `/* pin */${sample}`, {}, [400, 50002, ['']]],
+  ['NaN', '{"OperationType":NaN}', {}, [400, 50002, ['']]],
+  ['an array', `[${sample}]`, {}, [400, 50002, ['']]],
+  ['nothing, in base64', undefined, { event: bytesOf('') }, [400, 50002, ['']]],
+  ['base64 that is not marked so', bytesOf(sample).body, {}, [400, 50002, ['']]],
+  ['JSON that is marked as base64', sample, { event: { isBase64Encoded: true } }, [400, 50002, ['']]],
+  [
+    'JSON in UTF-16',
+    undefined,
+    { event: { body: Buffer.from(sample, 'utf16le').toString('base64'), isBase64Encoded: true } },
+    [400, 50002, ['']],
+  ],
+  [
+    'bytes that are not UTF-8',
+    undefined,
+    {
+      event: {
+        body: Buffer.from(sample.replace('user_0002', 'é'), 'latin1').toString('base64'),
+        isBase64Encoded: true,
+      },
+    },
+    [400, 50002, ['']],
+  ],
+  ['100,000 arrays in each other', '['.repeat(100_000) + ']'.repeat(100_000), {}, [400, 50002, ['']]],
+  [
+    'a large number in 100,000 arrays',
+    `${'['.repeat(100_000)}144115214578713345${']'.repeat(100_000)}`,
+    {},
+    [400, 50002, ['']],
+  ],
+  ['text/plain', sample, contentType('text/plain'), [415, 415, undefined]],
+  ['a form', sample, contentType('application/x-www-form-urlencoded'), [415, 415, undefined]],
+  ['text/json', sample, contentType('text/json'), [415, 415, undefined]],
+  ['application/jsonp', sample, contentType('application/jsonp'), [415, 415, undefined]],
+  ['a list of content types', sample, contentType('text/html, application/json'), [415, 415, undefined]],
+  ['an empty content type', sample, contentType(''), [415, 415, undefined]],
+  ['a byte over 1 MiB', sample.padEnd(mebibyte + 1), {}, [413, 413, undefined]],
+  ['a byte over 1 MiB in base64', undefined, { event: bytesOf(sample.padEnd(mebibyte + 1)) }, [413, 413, undefined]],
+  ['1 MiB of characters, and more bytes', `"${'é'.repeat(mebibyte / 2)}"`, {}, [413, 413, undefined]],
+];
+
+describe('over HTTP only', () => {
+  test.each(refusedOverHttp)('%s is refused', async (...[, body, options, expected]) => {
+    const served = await serveForTest(pinConversations);
+    const { status, problem } = await callOverHttp(served, body, options);
+    expect([status, problem?.ErrorCode, problem?.errors?.map(({ pointer }) => pointer)]).toEqual(expected);
+    expect(problem?.status).toBe(status);
+    expect(served.emulator.calls()).toEqual([]);
+  });
+
+  const taken: readonly (readonly [string, string | undefined, HttpCallOptions])[] = [
+    ['a base64 body', undefined, { event: bytesOf(sample) }],
+    ['no content type', sample, { event: { headers: {} } }],
+    ['a charset', sample, contentType('application/json; charset=utf-8')],
+    ['a content type in capitals', sample, contentType('Application/JSON;Charset=UTF-8')],
+    ['a JSON type of a vendor', sample, contentType('application/vnd.example.v1+json')],
+    ['exactly 1 MiB', sample.padEnd(mebibyte), {}],
+    ['exactly 1 MiB in base64', undefined, { event: bytesOf(sample.padEnd(mebibyte)) }],
+  ];
+  test.each(taken)('%s is taken', async (_, body, options) => {
+    const served = await serveForTest(pinConversations);
+    expect((await callOverHttp(served, body, options)).text).toBe(topSample.answer);
+    expect(served.emulator.calls().map(({ bodyText }) => bodyText)).toEqual([sample]);
+  });
+});
+
+describe('directly only', () => {
+  const events: readonly (readonly [string, unknown])[] = [
+    ['an empty text', ''],
+    ['the request as a text', sample],
+    ['an array of what is no request', [[]]],
+  ];
+  test.each(events)('%s is refused', async (_, event) => {
+    const served = await serveForTest(pinConversations);
+    const { kind, problem } = await callDirectly(served, event);
+    expect([kind, problem?.status, problem?.errors?.map(({ pointer }) => pointer)]).toEqual([
+      'InvalidRequest',
+      400,
+      [''],
+    ]);
+    expect(served.emulator.calls()).toEqual([]);
+  });
+});

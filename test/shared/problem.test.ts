@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { Failure, type FailureKind, type FailureOptions, failureKinds } from '#shared/failures';
+import { problemOf, problemSchema, problemType } from '#shared/problem';
+
+const instance = '8476a536-e9f4-11e8-9739-2dfe598c3fcd';
+const kinds = ['NotFound', 'Misconfigured', 'InternalError', 'UpstreamFailed', 'CredentialsUnavailable'] as const;
+const hidden: readonly string[] = kinds.slice(1);
+
+const isKind = (name: string): name is FailureKind => Object.hasOwn(failureKinds, name);
+const everyKind = Object.keys(failureKinds).filter(isKind);
+
+const problem = (kind: FailureKind, options: FailureOptions = {}) =>
+  problemOf(new Failure(kind, 'Our reason.', options), instance);
+
+test.each(everyKind)('of the kind %s has every member', (kind) => {
+  const made = problem(kind);
+  expect(problemSchema.parse(JSON.parse(JSON.stringify(made)))).toEqual(made);
+  expect(made).toMatchObject({
+    type: `urn:chat-functions:failure:${kind}`,
+    title: failureKinds[kind].title,
+    status: failureKinds[kind].status,
+    instance,
+    ActionStatus: 'FAIL',
+    ErrorInfo: made.detail,
+  });
+  expect(made.type).toBe(problemType(kind));
+  expect(made).not.toHaveProperty('errors');
+  expect(made).not.toHaveProperty('retryAfter');
+});
+
+test.each(everyKind)('of the kind %s shows neither what an operator has to do nor the cause', (kind) => {
+  const made = problem(kind, { action: 'Compare the canary.', cause: new Error('canary'), recovery: 'retry' });
+  expect(JSON.stringify(made)).not.toContain('canary');
+});
+
+test.each(everyKind)('of the kind %s tells the reason only where it is the business of the caller', (kind) => {
+  const text = JSON.stringify(problem(kind, { errorCode: 50002, errorInfo: 'The words of Chat.' }));
+  expect(text.includes('The words of Chat.')).toBe(!hidden.includes(kind));
+  expect(text).not.toContain('Our reason.');
+});
+
+test.each<[string, [FailureKind, FailureOptions?], number]>([
+  ["Chat's own code", ['NotFound', { errorCode: 51009 }], 51009],
+  ['an unknown code of Chat', ['UpstreamFailed', { errorCode: 99999 }], 99999],
+  ['the code Chat would have given', ['RateLimited'], 60018],
+  ["Chat's own code of the limit", ['RateLimited', { errorCode: 60007 }], 60007],
+  ['the status where Chat has no code', ['UpstreamTimeout'], 504],
+  ['the status where Chat was not asked', ['CredentialsUnavailable'], 503],
+  ['the status where the code tells of our credential', ['Misconfigured', { errorCode: 70009 }], 500],
+])('has %s as ErrorCode', (_, failure, expected) => {
+  expect(problem(...failure).ErrorCode).toBe(expected);
+});
+
+test("says in our words what Chat says nothing about, and else in Chat's", () => {
+  expect(problem('NotFound')).toMatchObject({ detail: 'Our reason.', ErrorInfo: 'Our reason.' });
+  expect(problem('NotFound', { errorInfo: 'The words of Chat.' })).toMatchObject({
+    detail: 'The words of Chat.',
+    ErrorInfo: 'The words of Chat.',
+  });
+});
+
+test('lists every fault of a request, also for clients that know only ErrorInfo', () => {
+  const faults = [
+    { pointer: '/Count', detail: 'expected an integer' },
+    { pointer: '', detail: 'expected an object' },
+  ];
+  expect(problem('InvalidRequest', { errorCode: 27003, faults })).toMatchObject({
+    ErrorCode: 27003,
+    ErrorInfo: '/Count: expected an integer; body: expected an object',
+    errors: faults,
+  });
+});
+
+test.each([0, 1, 60])('says after how many seconds to come again: %d', (retryAfterSeconds) => {
+  expect(problem('RateLimited', { retryAfterSeconds }).retryAfter).toBe(retryAfterSeconds);
+});

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { pinConversations } from '#functions/pin-conversations/definition';
+import { callOverHttp, serveForTest } from '#test/call-served';
+import { topSample } from '#test/emulator/documented-samples';
+import { httpEventOf } from '#test/served-api';
+
+/** An event of an HTTP API with all its fields, as AWS sends it. */
+const fullEvent = {
+  version: '2.0',
+  routeKey: 'POST /v4/recentcontact/top',
+  rawPath: '/v4/recentcontact/top',
+  rawQueryString: 'sdkappid=1&identifier=mallory&usersig=forged&random=99999999999&contenttype=xml',
+  cookies: ['a=b'],
+  headers: {
+    accept: '*/*',
+    'content-length': '141',
+    'content-type': 'application/json',
+    host: 'abcdefghij.execute-api.eu-west-1.amazonaws.com',
+    'user-agent': 'curl/8.5.0',
+    'x-amzn-trace-id': 'Root=1-5f84c7a9-0e5b1e1e1e1e1e1e1e1e1e1e',
+    'x-forwarded-for': '203.0.113.7',
+    'x-forwarded-port': '443',
+    'x-forwarded-proto': 'https',
+  },
+  queryStringParameters: {
+    sdkappid: '1',
+    identifier: 'mallory',
+    usersig: 'forged',
+    random: '99999999999',
+    contenttype: 'xml',
+  },
+  requestContext: {
+    accountId: '123456789012',
+    apiId: 'abcdefghij',
+    authorizer: httpEventOf('').requestContext.authorizer,
+    domainName: 'abcdefghij.execute-api.eu-west-1.amazonaws.com',
+    domainPrefix: 'abcdefghij',
+    http: {
+      method: 'POST',
+      path: '/v4/recentcontact/top',
+      protocol: 'HTTP/1.1',
+      sourceIp: '203.0.113.7',
+      userAgent: 'curl/8.5.0',
+    },
+    requestId: 'JKJaXmPLvHcESHA=',
+    routeKey: 'POST /v4/recentcontact/top',
+    stage: '$default',
+    time: '12/Mar/2026:19:03:58 +0000',
+    timeEpoch: 1773342238000,
+  },
+  body: topSample.request,
+  isBase64Encoded: false,
+};
+
+/** What a function URL does differently. */
+const functionUrlEvent = {
+  ...fullEvent,
+  routeKey: '$default',
+  rawPath: '/',
+  requestContext: {
+    ...fullEvent.requestContext,
+    domainName: 'abcdefghijklmnop.lambda-url.eu-west-1.on.aws',
+    routeKey: '$default',
+    authorizer: { iam: { ...fullEvent.requestContext.authorizer.iam, cognitoIdentity: null, principalOrgId: null } },
+  },
+};
+
+describe.each([
+  ['an HTTP API', fullEvent],
+  ['a function URL', functionUrlEvent],
+])('%s', (_, event) => {
+  test('is served', async () => {
+    const served = await serveForTest(pinConversations);
+    expect(await callOverHttp(served, topSample.request, { event })).toMatchObject({
+      status: 200,
+      text: topSample.answer,
+    });
+    expect(served.lines).toEqual([expect.objectContaining({ source: { gatewayRequestId: 'JKJaXmPLvHcESHA=' } })]);
+  });
+
+  test('the query of a caller is ignored and not forwarded', async () => {
+    const served = await serveForTest(pinConversations);
+    await callOverHttp(served, topSample.request, { event });
+    expect(served.emulator.calls()).toEqual([
+      expect.objectContaining({
+        signatureHeld: true,
+        query: {
+          sdkappid: '1400000000',
+          identifier: 'administrator',
+          random: expect.stringMatching(/^\d{1,10}$/),
+          contenttype: 'json',
+        },
+      }),
+    ]);
+  });
+
+  test('a body in base64 is decoded', async () => {
+    const served = await serveForTest(pinConversations);
+    const body = Buffer.from(topSample.request.replace('user_0002', '用户😀')).toString('base64');
+    const base64Event = { ...event, body, isBase64Encoded: true };
+    expect((await callOverHttp(served, undefined, { event: base64Event })).status).toBe(200);
+    expect(served.emulator.calls().map(({ bodyText }) => bodyText)).toEqual([
+      topSample.request.replace('user_0002', '用户😀'),
+    ]);
+  });
+
+  test('without a body it is a bad request, not a crash', async () => {
+    const served = await serveForTest(pinConversations);
+    const { body: _, ...withoutBody } = event;
+    expect((await callOverHttp(served, undefined, { event: withoutBody })).status).toBe(400);
+  });
+});

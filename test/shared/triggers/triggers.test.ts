@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { pinConversations } from '#functions/pin-conversations/definition';
+import { searchContactGroups } from '#functions/search-contact-groups/definition';
+import { searchGroups } from '#functions/search-groups/definition';
+import type { Api } from '#shared/define-api';
+import { type FailureKind, failureKinds } from '#shared/failures';
+import { problemSchema } from '#shared/problem';
+import { serveForTest } from '#test/call-served';
+import { groupSearchSample, searchContactGroupSample, topSample } from '#test/emulator/documented-samples';
+import type { FaultKind } from '#test/emulator/faults';
+import { type Envelope, envelopes } from '#test/events/envelopes';
+import type { ServedApi } from '#test/served-api';
+
+/** What comes of a request: Chat's answer, or a kind of failure. */
+type Outcome = { readonly answer: string } | { readonly kind: FailureKind };
+
+/** A situation that every event source has to tell its caller about. */
+interface Situation {
+  readonly fault?: FaultKind;
+  readonly request?: string;
+  readonly kind?: FailureKind;
+}
+
+const situations: readonly (readonly [string, Situation])[] = [
+  ['success', {}],
+  ['a permanent failure', { fault: { kind: 'code', ErrorCode: 50001 }, kind: 'NotFound' }],
+  ['a passing failure', { fault: { kind: 'reply', status: 502 }, kind: 'UpstreamFailed' }],
+  ['a request that does not fit', { request: '{"Count":"many"}', kind: 'InvalidRequest' }],
+];
+
+const functions: readonly (readonly [string, Api, { readonly request: string; readonly answer: string }])[] = [
+  [pinConversations.name, pinConversations, topSample],
+  [searchContactGroups.name, searchContactGroups, searchContactGroupSample],
+  [searchGroups.name, searchGroups, groupSearchSample],
+];
+
+/** Milliseconds: enough for one attempt, too little for another. */
+const remaining = 3_000;
+
+const statusOf = (outcome: Outcome): number => ('kind' in outcome ? failureKinds[outcome.kind].status : 200);
+
+const expectBody = (body: string, outcome: Outcome): void => {
+  if ('answer' in outcome) expect(body).toBe(outcome.answer);
+  else expect(problemSchema.parse(JSON.parse(body)).type.endsWith(`:${outcome.kind}`)).toBe(true);
+};
+
+const expectThrown = (error: unknown, { kind }: { readonly kind: FailureKind }): void => {
+  if (!(error instanceof Error)) throw new Error('nothing was thrown');
+  expect(error.name).toBe(kind);
+  expectBody(error.message, { kind });
+};
+
+/** What each form of reply has to be. */
+const expectReply = async (reply: Promise<unknown>, envelope: Envelope, outcome: Outcome): Promise<void> => {
+  const { form } = envelope.reply;
+  if (form === 'batch') {
+    const failed = 'kind' in outcome ? envelope.reply.ids : [];
+    expect(await reply).toEqual({ batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) });
+  } else if (form === 'result' || form === 'results') {
+    if ('kind' in outcome) expectThrown(await reply.catch((error: unknown) => error), outcome);
+    else expect(JSON.stringify(await reply)).toBe(form === 'result' ? outcome.answer : `[${outcome.answer}]`);
+  } else {
+    const { statusCode, body } = z.object({ statusCode: z.int(), body: z.string() }).parse(await reply);
+    expect(statusCode).toBe(statusOf(outcome));
+    expectBody(body, outcome);
+    const type = `application/${'kind' in outcome ? 'problem+json' : 'json'}; charset=utf-8`;
+    expect(await reply).toMatchObject(
+      form === 'response'
+        ? { headers: { 'content-type': type } }
+        : { multiValueHeaders: { 'content-type': [type] }, isBase64Encoded: false },
+    );
+  }
+};
+
+/** The calls that Chat got: what was asked, as often as the event asked it, but equal look-ups in flight share one. */
+const expectCalls = ({ emulator }: ServedApi, { path, readOnly }: Api, requests: readonly string[]): void => {
+  expect(emulator.calls().map((call) => [call.path, call.bodyText])).toEqual(
+    (readOnly ? requests.slice(0, 1) : requests).map((request) => [path, request]),
+  );
+};
+
+describe.each(functions)('%s', (_, api, sample) => {
+  describe.each(envelopes.map((envelope) => [envelope.name, envelope] as const))('through %s', (_, envelope) => {
+    test.each(situations)('%s', async (_, { fault, request = sample.request, kind }) => {
+      const served = await serveForTest(api);
+      served.emulator.fail({ ...(fault ?? { kind: 'reply', body: sample.answer }), times: 'always' });
+
+      const failure = envelope.refused ?? kind;
+      const outcome = failure === undefined ? { answer: sample.answer } : { kind: failure };
+      await expectReply(served.invoke(envelope.wrap(request), remaining), envelope, outcome);
+
+      const asked = envelope.refused === undefined && kind !== 'InvalidRequest';
+      expectCalls(served, api, asked ? Array.from({ length: envelope.requests ?? 1 }, () => sample.request) : []);
+    });
+  });
+});
