@@ -79,6 +79,9 @@ const hasBehaviour = ({ text }: SourceFile): boolean => /^export (?:async )?(?:c
 const configurations = new Set(['test/vitest.config.ts']);
 
 /** The rules, each under the sentence that it checks. */
+/** Where the client learns what the functions take and answer: the one place in shared that knows them, as types. */
+const clientContract = 'shared/client/contract.ts';
+
 export const rules = {
   'the root holds the agreed entries and dot-files': (files) =>
     [...new Set(files.map(({ path }) => path.split('/')[0] ?? ''))].filter(
@@ -95,7 +98,13 @@ export const rules = {
 
   'shared imports neither functions nor tests': eachImport(
     isIn('shared'),
-    (name) => !/^(?:#functions|#test)\//.test(name) && !/(?:^|\/)\.\.\/(?:.*\/)?(?:functions|test)\//.test(name),
+    (name, { path }) =>
+      (path === clientContract && name.startsWith('#functions/')) ||
+      (!/^(?:#functions|#test)\//.test(name) && !/(?:^|\/)\.\.\/(?:.*\/)?(?:functions|test)\//.test(name)),
+  ),
+
+  'the contract of the client imports types only': noFile(
+    ({ path, text }) => path === clientContract && /^import (?!type )/m.test(text),
   ),
 
   'shared/chat knows no Lambda': eachImport(

@@ -69,6 +69,9 @@ const breaches: Readonly<Record<RuleName, readonly Readonly<Record<string, strin
     { 'shared/serve.ts': "import { x } from '#test/served-api';\n" },
     { 'shared/chat/client.ts': "import { x } from '../../test/served-api.ts';\n" },
   ],
+  'the contract of the client imports types only': [
+    { 'shared/client/contract.ts': "import { x } from '#functions/do-it/definition';\n" },
+  ],
   'shared/chat knows no Lambda': [
     { 'shared/chat/client.ts': "import type { Context } from 'aws-lambda';\n" },
     { 'shared/chat/client.ts': "import middy from '@middy/core';\n" },

@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Failure } from '#shared/failures';
+import { createMetrics } from '#shared/metrics';
+
+let written: Record<string, unknown>[];
+
+beforeEach(() => {
+  written = [];
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    written.push(JSON.parse(String(text)));
+    return true;
+  });
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const served = { duration: 12 };
+const throttled = { duration: 5, failure: new Failure('RateLimited', 'too frequent', { errorCode: 60018 }) };
+
+test('counts what was served, and what Chat was asked for it', () => {
+  const metrics = createMetrics('search-groups');
+  metrics.request({ attempts: [throttled, served] });
+  metrics.flush();
+  expect(written).toMatchObject([
+    { service: 'search-groups', Calls: 1, Attempts: 2, Throttles: 1, UpstreamTime: [5, 12] },
+  ]);
+  expect(written[0]).not.toHaveProperty('Failures');
+});
+
+test('counts a failure by its kind, and by its code', () => {
+  const metrics = createMetrics('search-groups');
+  metrics.request({ attempts: [served], failure: new Failure('NotFound', 'no such user', { errorCode: 50001 }) });
+  metrics.flush();
+  expect(written).toMatchObject([
+    { service: 'search-groups', kind: 'NotFound', errorCode: '50001', FailuresByCode: 1 },
+    { service: 'search-groups', Calls: 1, Failures: 1, NotFound: 1 },
+  ]);
+});
+
+test('counts what happens to the credential', () => {
+  const metrics = createMetrics('search-groups');
+  for (const event of ['read', 'refused', 'stale'] as const) metrics.credential(event);
+  metrics.flush();
+  expect(written).toMatchObject([{ SecretReads: 1, RefusedCredentials: 1, StaleSecretReads: 1 }]);
+});
+
+test('writes nothing when there is nothing to tell', () => {
+  createMetrics('search-groups').flush();
+  expect(written).toEqual([]);
+});
