@@ -1,0 +1,57 @@
+import { ChatFunctionsError } from '#shared/client/chat-functions-error';
+import type { FailureKind } from '#shared/failures';
+import type { Problem } from '#shared/problem';
+
+interface NamedFailure {
+  readonly kind: FailureKind;
+  readonly problem: Problem;
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+const isNamed = (failure: { kind: unknown; problem: unknown }): failure is NamedFailure =>
+  isRecord(failure.problem) && failure.problem.type === `urn:chat-functions:failure:${failure.kind}`;
+
+const parse = (text: unknown): unknown => {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Makes an error of the payload of a failed invocation, `{"errorType", "errorMessage"}`. The functions put a problem
+ * document into the message; what has none is a `FunctionFailed`.
+ *
+ * @param requestId the AWS request id of the invocation
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html
+ */
+export const readFailure = (payload: string, requestId: string | undefined): ChatFunctionsError => {
+  const parsed = parse(payload);
+  const { errorType, errorMessage } = isRecord(parsed) ? parsed : {};
+  const failure = { kind: errorType, problem: parse(errorMessage) };
+  if (!isNamed(failure)) {
+    const name = typeof errorType === 'string' ? errorType : 'Unknown';
+    const message = `The function failed (${name}): ${errorMessage ?? 'no reason given'}`;
+    return new ChatFunctionsError({
+      kind: 'FunctionFailed',
+      message,
+      status: 500,
+      errorType: name,
+      instance: requestId,
+    });
+  }
+  const { kind, problem } = failure;
+  return new ChatFunctionsError({
+    kind,
+    message: problem.detail,
+    status: problem.status,
+    errorCode: problem.ErrorCode,
+    errorInfo: problem.ErrorInfo,
+    faults: problem.errors,
+    retryAfterSeconds: problem.retryAfter,
+    instance: problem.instance,
+  });
+};

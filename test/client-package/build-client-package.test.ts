@@ -1,0 +1,17 @@
+import { build } from 'esbuild';
+import { expect, test } from 'vitest';
+import { clientBundleOptions } from '#test/client-package/build-client-package';
+
+test('the client is small and brings neither a library nor the code of the functions', async () => {
+  const { metafile, outputFiles } = await build({
+    ...clientBundleOptions,
+    minify: true,
+    metafile: true,
+    write: false,
+  });
+  const outside = Object.keys(metafile.inputs).filter((module) => !module.startsWith('shared/client/'));
+  expect(outside).toEqual([]);
+  const imported = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+  expect(imported.toSorted()).toEqual(['@aws-sdk/client-lambda', 'node:timers/promises']);
+  expect(outputFiles[0]?.contents.length).toBeLessThan(4_000);
+});
