@@ -143,10 +143,13 @@ export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOpt
       return { result };
     } catch (error) {
       if (!(error instanceof Failure) || error.errorCode === undefined) throw error;
-      if (error.recovery !== 'renew-credential' && error.recovery !== 'hold') {
+      const { recovery = '' } = error;
+      if (!['renew-credential', 'suspect-credential', 'hold'].includes(recovery)) {
         accepted.add(credential);
         throw error;
       }
+      // What worked until now is on trial first: one caller's odd user id is no reason to lay the key aside for all.
+      if (recovery === 'suspect-credential' && accepted.delete(credential)) throw error;
       refuse(credential, error);
       return undefined;
     }

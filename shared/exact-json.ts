@@ -8,10 +8,13 @@ declare global {
 }
 
 /** What may stand for a number that `JSON.parse` would change; also found inside strings, which does no harm. */
-const mayLoseDigits = /\d{16}|\d[eE]/;
+const mayLoseDigits = /\d[\d.]{15}|\d[eE]/;
+
+/** A whole number that JavaScript holds, also when it is written as `1.0`. */
+const isWhole = (source: string): boolean => /^-?\d{1,15}(?:\.0+)?$/.test(source);
 
 const keepDigits = (_key: string, value: unknown, { source }: { source?: string }): unknown =>
-  typeof value !== 'number' || source === undefined || Number.isSafeInteger(value) || String(value) === source
+  typeof value !== 'number' || source === undefined || String(value) === source || isWhole(source)
     ? value
     : JSON.rawJSON(source);
 

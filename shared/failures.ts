@@ -61,10 +61,10 @@ export interface FailureDescription {
 /**
  * What can be done about a failure, beside telling the caller:
  * `retry` a fault of the moment; `retry-once` it may be one; `back-off` Chat asks for fewer calls;
- * `renew-credential` the signature or account was refused, so the secret may have changed; `hold` Chat has locked us out
- * for a minute.
+ * `renew-credential` the signature or account was refused, so the secret may have changed; `suspect-credential` it may
+ * also be a user id in the request; `hold` Chat has locked us out for a minute.
  */
-export type Recovery = 'retry' | 'retry-once' | 'back-off' | 'renew-credential' | 'hold';
+export type Recovery = 'retry' | 'retry-once' | 'back-off' | 'renew-credential' | 'suspect-credential' | 'hold';
 
 /** The name of a way to fail. */
 export type FailureKind = keyof typeof failureKinds;

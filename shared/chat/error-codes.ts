@@ -71,8 +71,18 @@ export const errorCodes: Readonly<Record<number, ErrorCode>> = {
   // Gateway.
   60002: { kind: 'Misconfigured', meaning: 'the HTTP request cannot be parsed', action: checkAddress },
   60003: { kind: 'InternalError', meaning: 'the body is not JSON', action: report },
-  60004: { kind: 'Misconfigured', meaning: 'bad identifier', recovery: 'renew-credential', action: checkKey },
-  60005: { kind: 'Misconfigured', meaning: 'bad signature', recovery: 'renew-credential', action: checkKey },
+  60004: {
+    kind: 'Misconfigured',
+    meaning: 'bad identifier, or user id',
+    recovery: 'suspect-credential',
+    action: checkKey,
+  },
+  60005: {
+    kind: 'Misconfigured',
+    meaning: 'bad signature, or user id',
+    recovery: 'suspect-credential',
+    action: checkKey,
+  },
   60006: { kind: 'Misconfigured', meaning: 'bad SDKAppID', recovery: 'renew-credential', action: checkKey },
   60007: { kind: 'RateLimited', meaning: 'the rate of this API is exceeded', recovery: 'back-off' },
   60008: { kind: 'UpstreamFailed', meaning: 'timeout inside Chat, or a malformed request', recovery: 'retry' },

@@ -34,9 +34,12 @@ const readBody = async (response: Response): Promise<string> => {
   return decode(only && chunks.length === 1 ? only : Buffer.concat(chunks));
 };
 
-const retryAfterSeconds = (response: Response): number | undefined => {
+/** Seconds: the rest after HTTP 429 when it does not say how long, and at most. Chat itself counts calls by the second. */
+const rest = { usual: 1, most: 60 } as const;
+
+const retryAfterSeconds = (response: Response): number => {
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds) : undefined;
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(Math.ceil(seconds), rest.most) : rest.usual;
 };
 
 /** Chat answers 200 whatever it says, so another status comes from something before it. */

@@ -9,6 +9,7 @@ const retries: Readonly<Record<Recovery, number>> = {
   'back-off': 3,
   // With another credential only, which is up to whoever chose this one.
   'renew-credential': 0,
+  'suspect-credential': 0,
   hold: 0,
 };
 

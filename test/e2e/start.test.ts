@@ -1,14 +1,22 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
 import { groupSearchSampleRecord, searchContactGroupSample, topSample } from '#test/emulator/documented-samples';
 import { loadApis } from '#test/local/load-apis';
 import { type Ports, requireFreePorts } from '#test/local/ports';
+import { createTokenIssuer } from '#test/local/token-issuer';
+import { countMessages } from '#test/queue/count-messages';
+import { drainQueue } from '#test/queue/drain-queue';
 
 const documented = new Map([
   [topSample.path, topSample.answer],
@@ -18,12 +26,53 @@ const documented = new Map([
 const apis = (await loadApis()).map((api) => ({ ...api, answer: documented.get(api.path) ?? '"ErrorCode":0' }));
 const ports = await findFreePorts();
 const httpUrl = `http://127.0.0.1:${ports.HTTP_PORT}`;
+const issuerUrl = `http://127.0.0.1:${ports.ISSUER_PORT}`;
+const pinPath = topSample.path;
+const searchPath = '/v4/group_search/search';
+const overrideHeader = 'sls-offline-authorizer-override';
+const own = { sub: 'user_0001' };
+const somebody = { sub: 'user_0002' };
+const admin = { scope: 'chat:admin' };
+const trusted = JSON.stringify({ iam: { userArn: 'arn:aws:iam::000000000000:user/local' } });
 
 /** Below the ports that systems give out by themselves, so that no other test gets them meanwhile. */
 async function findFreePorts(): Promise<Ports> {
   const first = 20_000 + randomInt(10_000);
-  const found = { HTTP_PORT: first, LAMBDA_PORT: first + 1, EMULATOR_PORT: first + 2, SECRETS_PORT: first + 3 };
+  const found = {
+    HTTP_PORT: first,
+    LAMBDA_PORT: first + 1,
+    EMULATOR_PORT: first + 2,
+    SECRETS_PORT: first + 3,
+    ISSUER_PORT: first + 4,
+    QUEUE_PORT: first + 5,
+    PAGE_PORT: first + 6,
+  };
   return requireFreePorts(found).then(() => found, findFreePorts);
+}
+
+type Header = readonly [name: string, value: string];
+
+const bearer = (token: string): Header[] => [['Authorization', `Bearer ${token}`]];
+
+/** Sends the headers just as they are given, also two of a name. */
+async function post(path: string, body: string, headers: readonly Header[]) {
+  const sent = request(`${httpUrl}${path}`, {
+    method: 'POST',
+    headers: [['Host', 'localhost'], ['Content-Type', 'application/json'], ...headers].flat(),
+  }).end(body);
+  const [response] = await once(sent, 'response');
+  return { status: response.statusCode, type: response.headers['content-type'], body: await text(response) };
+}
+
+async function requestToken(claims: Readonly<Record<string, string>>): Promise<string> {
+  const body = new URLSearchParams({ grant_type: 'client_credentials', ...claims });
+  const response = await fetch(`${issuerUrl}/token`, { method: 'POST', body });
+  return z.parse(z.object({ access_token: z.string() }), await response.json()).access_token;
+}
+
+async function emulator(control: string, method = 'GET'): Promise<unknown> {
+  const response = await fetch(`http://127.0.0.1:${ports.EMULATOR_PORT}/_emulator/${control}`, { method });
+  return response.status === 200 ? response.json() : undefined;
 }
 
 interface Run {
@@ -51,13 +100,16 @@ function start(variables: Readonly<Record<string, number | string>> = ports): Ru
   return { process: child, printed: () => printed, ended: once(child, 'close').then(([code]) => code) };
 }
 
-describe('what cannot be started says why in one line and ends with 1', () => {
-  test('a port in use', async () => {
-    await using taken = createServer().listen(ports.LAMBDA_PORT, '127.0.0.1');
-    await once(taken, 'listening');
+describe('what cannot be started says why and ends with 1', () => {
+  test('ports in use, a line each', async () => {
+    await using lambda = createServer().listen(ports.LAMBDA_PORT, '127.0.0.1');
+    await using queue = createServer().listen(ports.QUEUE_PORT, '127.0.0.1');
+    await Promise.all([once(lambda, 'listening'), once(queue, 'listening')]);
     const run = start();
     expect(await run.ended).toBe(1);
-    expect(run.printed()).toMatch(new RegExp(`^Port ${ports.LAMBDA_PORT} is not free.* LAMBDA_PORT=\\d+ npm start\n$`));
+    const line = (name: 'LAMBDA_PORT' | 'QUEUE_PORT') =>
+      `Port ${ports[name]} is not free\\..* ${name}=\\d+ npm start\n`;
+    expect(run.printed()).toMatch(new RegExp(`^${line('LAMBDA_PORT')}${line('QUEUE_PORT')}$`));
   });
 
   test('a port that is none', async () => {
@@ -69,11 +121,9 @@ describe('what cannot be started says why in one line and ends with 1', () => {
 
 describe('the local run', () => {
   let run: Run;
-  const lambda = new LambdaClient({
-    endpoint: `http://127.0.0.1:${ports.LAMBDA_PORT}`,
-    region: 'ap-southeast-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const aws = { region: 'ap-southeast-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+  const lambda = new LambdaClient({ ...aws, endpoint: `http://127.0.0.1:${ports.LAMBDA_PORT}` });
+  const sqs = new SQSClient({ ...aws, endpoint: `http://127.0.0.1:${ports.QUEUE_PORT}` });
 
   beforeAll(async () => {
     run = start();
@@ -85,6 +135,7 @@ describe('the local run', () => {
 
   afterAll(() => {
     lambda.destroy();
+    sqs.destroy();
     run.process.kill('SIGKILL');
   });
 
@@ -95,8 +146,7 @@ describe('the local run', () => {
   }
 
   test('begins with an emulator that nobody has called', async () => {
-    const calls = await fetch(`http://127.0.0.1:${ports.EMULATOR_PORT}/_emulator/calls`);
-    expect(await calls.json()).toEqual([]);
+    expect(await emulator('calls')).toEqual([]);
   });
 
   test.each(apis)('prints a command that calls $name and gets the documented answer', async ({ path, answer }) => {
@@ -113,19 +163,81 @@ describe('the local run', () => {
 
   test('refuses a wrong request over HTTP and by direct invocation', async () => {
     const wrong = { From_Account: 'user_0001', OperationType: 3 };
-    const response = await fetch(`${httpUrl}/v4/recentcontact/top`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(wrong),
-    });
-    expect(response.status).toBe(400);
-    expect(response.headers.get('content-type')).toContain('application/problem+json');
-    expect(await response.json()).toMatchObject({
+    const { status, type, body } = await post(pinPath, JSON.stringify(wrong), bearer(await requestToken(own)));
+    expect([status, type]).toEqual([400, expect.stringContaining('application/problem+json')]);
+    expect(JSON.parse(body)).toMatchObject({
       ActionStatus: 'FAIL',
       ErrorCode: 50002,
       errors: [{ pointer: '/OperationType' }, { pointer: '/RecentContactItem' }],
     });
     expect(await invoke('pin-conversations', wrong)).toMatch(/^Unhandled: .*\/RecentContactItem/);
+  });
+
+  const unsigned = () =>
+    new UnsecuredJWT({ ...admin, iss: issuerUrl, aud: 'chat-functions' }).setExpirationTime('1h').encode();
+  const forged = async () => (await createTokenIssuer(ports.ISSUER_PORT)).issue(admin);
+  const foreign = async () => (await createTokenIssuer(ports.HTTP_PORT)).issue(admin);
+
+  test.each<[string, () => Promise<Header[]>]>([
+    ['no token', async () => []],
+    ['a token that is none', async () => bearer('token')],
+    ['an unsigned token', async () => bearer(unsigned())],
+    ['a token signed with another key', async () => bearer(await forged())],
+    ['an expired token', async () => bearer(await requestToken({ ...admin, expires_in: '-1' }))],
+    ['a token for another audience', async () => bearer(await requestToken({ ...admin, aud: 'other' }))],
+    ['a token in the name of another issuer', async () => bearer(await requestToken({ ...admin, iss: httpUrl }))],
+    ['a token of another issuer', async () => bearer(await foreign())],
+    ['the claims in a header instead of a token', async () => [[overrideHeader, trusted]]],
+  ])('answers 401 to %s', async (_, headers) => {
+    await emulator('reset', 'POST');
+    expect(await post(pinPath, topSample.request, await headers())).toMatchObject({
+      status: 401,
+      body: '{"message":"Unauthorized"}',
+    });
+    expect(await emulator('calls')).toEqual([]);
+  });
+
+  test.each([
+    { who: 'a user for itself', claims: own, path: pinPath, status: 200 },
+    { who: 'a user for another', claims: somebody, path: pinPath, status: 403 },
+    { who: 'an administrator for anybody', claims: { ...somebody, ...admin }, path: pinPath, status: 200 },
+    { who: 'a search without a scope', claims: own, path: searchPath, status: 403 },
+    { who: 'a search with it', claims: { scope: 'openid chat:search' }, path: searchPath, status: 200 },
+  ])('answers $status to $who, and asks Chat only for 200', async ({ claims, path, status }) => {
+    await emulator('reset', 'POST');
+    const body = JSON.stringify(apis.find((api) => api.path === path)?.example.request);
+    expect(await post(path, body, bearer(await requestToken(claims)))).toMatchObject({ status });
+    expect(await emulator('calls')).toHaveLength(status === 200 ? 1 : 0);
+  });
+
+  test('takes no claims but those of the token that it has verified', async () => {
+    const valid = bearer(await requestToken(somebody));
+    const smuggled: Header[] = [
+      [overrideHeader, trusted],
+      ...valid,
+      [overrideHeader.toUpperCase(), trusted],
+      ...bearer(unsigned()),
+    ];
+    expect(await post(pinPath, topSample.request, smuggled)).toMatchObject({ status: 403 });
+  });
+
+  test('pins by a message to the queue that it prints, and moves a bad one aside', async () => {
+    await emulator('reset', 'POST');
+    const QueueUrl = run.printed().match(/--queue-url (\S+)/)?.[1] ?? '';
+    const bad = JSON.stringify({ From_Account: 'user_0001' });
+    for (const MessageBody of [bad, topSample.request]) {
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+    }
+    const pinned = {
+      users: expect.arrayContaining([
+        expect.objectContaining({ UserID: 'user_0001', pins: ['C2Cuser_0002', 'GROUP@TGS#1B2AUI7RZ'] }),
+      ]),
+    };
+    await expect.poll(() => emulator('state'), { timeout: 10_000 }).toMatchObject(pinned);
+    await expect
+      .poll(() => drainQueue(sqs, `${QueueUrl}-dead-letter`), { timeout: 10_000 })
+      .toMatchObject([{ Body: bad }]);
+    expect(await countMessages(sqs, QueueUrl)).toBe(0);
   });
 
   test('ends with everything it has started', async () => {

@@ -15,10 +15,12 @@ export interface GatewayOptions {
   /** The stage of `serverless.yml`, a part of the functions' names. */
   readonly stage: string;
   readonly secretName: string;
-  /** What the functions get beside the variables that `serverless.yml` gives them. */
+  /** What the functions and their authoriser get beside the variables that `serverless.yml` gives them. */
   readonly environment: Readonly<Record<string, string>>;
   /** The functions that have to answer before the gateway is up. */
   readonly apis: readonly Api[];
+  /** A token that may call all of them. */
+  readonly token: string;
   /** Aborted from outside, it ends the start; the gateway aborts it with an error when its process is lost later. */
   readonly ending: AbortController;
 }
@@ -28,19 +30,6 @@ const serverless = fileURLToPath(import.meta.resolve('serverless/bin/serverless.
 
 /** A parent that is killed closes nothing, so the child watches the channel between them. */
 const endWithParent = 'data:text/javascript,process.on("disconnect",()=>process.exit())';
-
-/** What AWS tells a function of a caller whose signature it has verified. Here nobody signs: every caller is this one. */
-const authorizer = {
-  iam: {
-    accessKey: 'AKIAIOSFODNN7EXAMPLE',
-    accountId: '000000000000',
-    callerId: 'AIDACKCEVSQ6C2EXAMPLE',
-    cognitoIdentity: null,
-    principalOrgId: null,
-    userArn: 'arn:aws:iam::000000000000:user/local',
-    userId: 'AIDACKCEVSQ6C2EXAMPLE',
-  },
-};
 
 /**
  * Starts serverless-offline in a process of its own, in front of the functions built as they are deployed, and resolves
@@ -52,7 +41,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningPart
   const buildFolder = `.esbuild/${options.httpPort}`;
   const child = spawn(process.execPath, commandLine(options, buildFolder), {
     cwd: root,
-    env: { ...withoutAws(process.env), ...options.environment, AUTHORIZER: JSON.stringify(authorizer) },
+    env: { ...withoutAws(process.env), ...options.environment },
     // A group of its own: Ctrl-C in a terminal reaches only the parent, which then ends the parts in order.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -75,7 +64,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningPart
   try {
     await Promise.race([
       exited.then(() => Promise.reject(new Error(`serverless-offline ended:\n${printed.join('\n')}`))),
-      waitForAnswers(url, options.apis, AbortSignal.any([options.ending.signal, failed.signal])),
+      waitForAnswers({ url, ...options, signal: AbortSignal.any([options.ending.signal, failed.signal]) }),
     ]);
   } catch (error) {
     failed.abort();

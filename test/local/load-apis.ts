@@ -5,8 +5,9 @@ const functions = new URL('../../functions/', import.meta.url);
 
 /** Loads the definition of every function there is, in alphabetical order. */
 export async function loadApis(): Promise<readonly Api[]> {
-  const names = (await readdir(functions)).toSorted();
-  return Promise.all(names.map(loadApi));
+  const entries = await readdir(functions, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return Promise.all(names.toSorted().map(loadApi));
 }
 
 async function loadApi(name: string): Promise<Api> {

@@ -4,9 +4,12 @@ import { createServer } from 'node:net';
 /** The environment variables that choose the ports of the local run, and the ports without them. */
 const defaultPorts = {
   HTTP_PORT: 3000,
+  PAGE_PORT: 3001,
   LAMBDA_PORT: 3002,
   EMULATOR_PORT: 7080,
   SECRETS_PORT: 7081,
+  ISSUER_PORT: 7082,
+  QUEUE_PORT: 7083,
 } as const;
 
 /** A port for each part of the local run, by the name of its environment variable. */
@@ -23,24 +26,30 @@ export function readPorts(environment: NodeJS.ProcessEnv): Ports {
   };
   return {
     HTTP_PORT: read('HTTP_PORT'),
+    PAGE_PORT: read('PAGE_PORT'),
     LAMBDA_PORT: read('LAMBDA_PORT'),
     EMULATOR_PORT: read('EMULATOR_PORT'),
     SECRETS_PORT: read('SECRETS_PORT'),
+    ISSUER_PORT: read('ISSUER_PORT'),
+    QUEUE_PORT: read('QUEUE_PORT'),
   };
 }
 
-/** Throws an error that names the port and its variable when one of the ports cannot be listened on, or stands there twice. */
+/** Throws an error with a line for each port that cannot be listened on, or stands there twice; it names the variable. */
 export async function requireFreePorts(ports: Ports): Promise<void> {
   await using reserved = new AsyncDisposableStack();
+  const taken: string[] = [];
   for (const [name, port] of Object.entries(ports)) {
     const server = reserved.use(createServer());
     try {
       await once(server.listen(port, '127.0.0.1'), 'listening');
-    } catch (error) {
-      throw new Error(
+    } catch {
+      taken.push(
         `Port ${port} is not free. Stop what uses it, or set ${name} to another port: ${name}=${port + 10_000} npm start`,
-        { cause: error },
       );
     }
+  }
+  if (taken.length > 0) {
+    throw new Error(taken.join('\n'));
   }
 }

@@ -1,81 +1,39 @@
 import { once } from 'node:events';
 import type { Api } from '#shared/define-api';
-import { seededApp } from '#test/emulator/seed';
-import { startEmulator } from '#test/emulator/start-emulator';
 import { describeRun } from '#test/local/describe-run';
-import { startGateway } from '#test/local/gateway';
 import { loadApis } from '#test/local/load-apis';
-import { type Part, startParts } from '#test/local/parts';
-import { type Ports, readPorts, requireFreePorts } from '#test/local/ports';
-import { startSecretsManager } from '#test/local/secrets-manager';
+import { functionName, localParts, loopback, region } from '#test/local/local-parts';
+import { startParts } from '#test/local/parts';
+import { readPorts, requireFreePorts } from '#test/local/ports';
+import { type Claims, createTokenIssuer } from '#test/local/token-issuer';
 
-const stage = 'local';
-const region = 'ap-southeast-1';
-const secretName = `chat-functions/${stage}`;
-const secret = {
-  sdkAppId: seededApp.sdkAppId,
-  secretKey: seededApp.secretKey,
-  identifier: seededApp.admins[0],
-  region: 'singapore',
-};
-
-const loopback = (port: number): string => `http://127.0.0.1:${port}`;
-
-/** The parts of the local run. A part that is lost aborts `ending` with the error. */
-function partsOf(ports: Ports, apis: readonly Api[], ending: AbortController): Part[] {
-  return [
-    {
-      name: 'Tencent Chat emulator',
-      start: () => startEmulator({ port: ports.EMULATOR_PORT }),
-    },
-    {
-      name: 'Secrets Manager',
-      start: () =>
-        startSecretsManager({
-          port: ports.SECRETS_PORT,
-          secrets: { [secretName]: JSON.stringify(secret) },
-        }),
-    },
-    {
-      name: 'HTTP API',
-      start: () =>
-        startGateway({
-          httpPort: ports.HTTP_PORT,
-          lambdaPort: ports.LAMBDA_PORT,
-          stage,
-          secretName,
-          environment: {
-            AWS_REGION: region,
-            AWS_ACCESS_KEY_ID: 'local',
-            AWS_SECRET_ACCESS_KEY: 'local',
-            AWS_ENDPOINT_URL_SECRETS_MANAGER: loopback(ports.SECRETS_PORT),
-            CHAT_BASE_URL: loopback(ports.EMULATOR_PORT),
-          },
-          apis,
-          ending,
-        }),
-    },
-  ];
+/** Who may send an API its sample: the user that it names, or whoever has the scope. */
+function claimsFor({ access, request, example }: Api): Claims {
+  return 'scope' in access ? { scope: access.scope } : { sub: `${request.parse(example.request)[access.user]}` };
 }
 
 async function run(ending: AbortController): Promise<void> {
   const ports = readPorts(process.env);
   await requireFreePorts(ports);
   const apis = await loadApis();
+  const issuer = await createTokenIssuer(ports.ISSUER_PORT);
   console.log('Starting…');
-  const { addresses, close } = await startParts(partsOf(ports, apis, ending));
+  const { addresses, close } = await startParts(await localParts({ ports, apis, issuer, ending }));
   // The samples that showed that everything is up have left their traces.
   await fetch(`${loopback(ports.EMULATOR_PORT)}/_emulator/reset`, {
     method: 'POST',
   });
+  const calls = apis.map(async (api) => ({ api, token: await issuer.issue(claimsFor(api)) }));
   console.log(
     describeRun({
       addresses: [...addresses, { name: 'Lambda invoke', url: loopback(ports.LAMBDA_PORT) }],
       httpUrl: loopback(ports.HTTP_PORT),
       lambdaUrl: loopback(ports.LAMBDA_PORT),
+      queueUrl: loopback(ports.QUEUE_PORT),
+      issuerUrl: issuer.url,
       region,
-      functionName: ({ name }) => `chat-functions-${stage}-${name}`,
-      apis,
+      functionName,
+      calls: await Promise.all(calls),
     }),
   );
   await untilAborted(ending.signal);

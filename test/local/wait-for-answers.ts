@@ -1,13 +1,23 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Api } from '#shared/define-api';
 
+/** Who is to be waited for, and with what. */
+export interface WaitOptions {
+  readonly url: string;
+  readonly apis: readonly Api[];
+  readonly token: string;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Sends every API its documented sample and resolves when each has answered with success. A server that does not listen yet
  * is asked again until the signal is aborted; any other answer throws.
  */
-export async function waitForAnswers(url: string, apis: readonly Api[], signal: AbortSignal): Promise<void> {
+export async function waitForAnswers({ url, apis, token, signal }: WaitOptions): Promise<void> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   for (const { path, example } of apis) {
-    const response = await askWhenListening(`${url}${path}`, JSON.stringify(example.request), signal);
+    const body = JSON.stringify(example.request);
+    const response = await askWhenListening(`${url}${path}`, { method: 'POST', headers, body, signal });
     const answer = await response.text();
     if (!response.ok) {
       throw new Error(`POST ${path} answered its sample with ${response.status}: ${answer}`);
@@ -15,21 +25,16 @@ export async function waitForAnswers(url: string, apis: readonly Api[], signal: 
   }
 }
 
-async function askWhenListening(url: string, body: string, signal: AbortSignal): Promise<Response> {
+async function askWhenListening(url: string, request: RequestInit & { signal: AbortSignal }): Promise<Response> {
   for (;;) {
     try {
-      return await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body,
-        signal,
-      });
+      return await fetch(url, request);
     } catch (error) {
-      signal.throwIfAborted();
+      request.signal.throwIfAborted();
       if (!(error instanceof TypeError)) {
         throw error;
       }
-      await wait(100, undefined, { signal });
+      await wait(100, undefined, { signal: request.signal });
     }
   }
 }

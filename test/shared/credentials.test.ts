@@ -170,6 +170,14 @@ describe('a rotation that begins in Secrets Manager', () => {
     expect(count('B')).toBe(1);
   });
 
+  test('is over as soon as Chat takes the key that it refused a moment before', async () => {
+    const { chat, clock, useAll } = createBench({ current: 'B', previous: 'A' });
+    only('A', await useAll(1));
+    await clock.advance(5 * second);
+    chat.key = 'B';
+    only('B', await useAll(5));
+  });
+
   test('serves the calls that are in flight when Chat takes the new key', async () => {
     const { chat, clock, secret, use, useAll, count } = createBench({ current: 'A' });
     await useAll(1);
@@ -337,6 +345,26 @@ describe('another failure', () => {
     await ended;
     expect(new Set(starts).size).toBe(2);
   });
+});
+
+test('a code that may also mean a user id lays aside no key that works', async () => {
+  const odd = new Failure('Misconfigured', 'Chat: bad identifier, or user id.', {
+    errorCode: 60004,
+    recovery: 'suspect-credential',
+  });
+  const credentials = createCredentials({ clock: createManualClock(), readSecret: async () => seededCredential });
+  const serve = () => credentials.use(async () => 'served');
+  const refuseOnce = () =>
+    credentials.use(async () => {
+      throw odd;
+    });
+  await serve();
+  await expect(refuseOnce()).rejects.toBe(odd);
+  expect(await serve()).toBe('served');
+  await expect(refuseOnce()).rejects.toBe(odd);
+  await expect(refuseOnce()).rejects.toBe(odd);
+  // Twice with nothing served between them: it is the key.
+  await expect(serve()).rejects.toBe(odd);
 });
 
 test('tells what happens to the credential', async () => {

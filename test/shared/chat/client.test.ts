@@ -1,0 +1,466 @@
+import { afterAll, afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { pinConversations } from '#functions/pin-conversations/definition';
+import { searchGroups } from '#functions/search-groups/definition';
+import { type Attempt, type ChatClientOptions, createChatClient } from '#shared/chat/client';
+import { type Region, regions } from '#shared/chat/regions';
+import { type Clock, systemClock } from '#shared/clock';
+import type { Credential } from '#shared/credential';
+import { createCredentials } from '#shared/credentials';
+import { asFailure, Failure } from '#shared/failures';
+import { groupSearchSample, topSample } from '#test/emulator/documented-samples';
+import type { Fault } from '#test/emulator/fault-plan';
+import { startEmulator } from '#test/emulator/start-emulator';
+import { startLoopbackServer } from '#test/lambda/loopback-server';
+import { seededCredential } from '#test/served-api';
+import { everythingOf } from '#test/shared/everything-of';
+
+const second = 1_000;
+const minute = 60 * second;
+const regionNames = [
+  'china',
+  'singapore',
+  'seoul',
+  'tokyo',
+  'frankfurt',
+  'silicon-valley',
+  'jakarta',
+  'riyadh',
+] as const;
+
+/** How far the clock of the functions and of the emulator is ahead of the machine's. */
+let ahead = 0;
+const clock = { ...systemClock, now: () => Date.now() + ahead };
+
+/** A clock that goes ten times as fast, for the waits of the back-off. */
+const fastClock: Clock = {
+  now: () => Date.now() * 10,
+  wait: (milliseconds) => systemClock.wait(milliseconds / 10),
+};
+
+const emulator = await startEmulator({ clock: clock.now });
+afterAll(() => emulator.close());
+beforeEach(() => {
+  ahead = 0;
+  emulator.reset();
+});
+
+/** Every failure of this file, which must tell neither key nor signature to anyone. */
+const failures: unknown[] = [];
+afterEach(() => {
+  for (const failure of failures.splice(0)) {
+    expect(failure).toBeInstanceOf(Failure);
+    expect(everythingOf(failure)).not.toMatch(/usersig|eJ[\w*-]{60}|(fa4e|beef){4}/);
+  }
+});
+
+/** The versions of the secret. */
+interface Secret {
+  current: Credential;
+  previous?: Credential;
+}
+
+interface BenchOptions extends Partial<Omit<ChatClientOptions, 'credentials'>> {
+  readonly secret?: Secret;
+  /** Milliseconds for each call. */
+  readonly timeLeft?: number;
+}
+
+const pin = JSON.parse(topSample.request);
+const search = JSON.parse(groupSearchSample.request);
+
+/** A client of the emulator, with a list of what it tried. */
+const createBench = ({ secret = { current: seededCredential }, timeLeft = 29_000, ...options }: BenchOptions = {}) => {
+  const { clock: time = clock } = options;
+  const credentials = createCredentials({
+    clock: time,
+    readSecret: async (stage) => (stage === 'AWSCURRENT' ? secret.current : secret.previous),
+  });
+  const baseUrl = 'baseUrl' in options ? options.baseUrl : emulator.url;
+  const client = createChatClient({ api: pinConversations, ...options, clock: time, credentials, baseUrl });
+  const attempts: Attempt[] = [];
+
+  const call = (request = pin) =>
+    client.call({
+      request,
+      deadline: time.now() + timeLeft,
+      onAttempt: (attempt) => {
+        attempts.push(attempt);
+        if (attempt.failure) failures.push(attempt.failure);
+      },
+    });
+
+  /** The kind of the failure of a call, or `served`. */
+  const outcome = async (request = pin): Promise<string> => {
+    try {
+      await call(request);
+      return 'served';
+    } catch (error) {
+      failures.push(error);
+      return asFailure(error).kind;
+    }
+  };
+
+  const outcomes = async (count: number): Promise<Record<string, number>> => {
+    const kinds = await Promise.all(Array.from({ length: count }, () => outcome()));
+    return Object.fromEntries(
+      [...new Set(kinds)].map((kind) => [kind, kinds.filter((other) => other === kind).length]),
+    );
+  };
+  return { secret, call, outcome, outcomes, attempts };
+};
+
+const closedAddress = async () => {
+  const server = await startLoopbackServer(async () => undefined);
+  await server.close();
+  return `http://${server.address}`;
+};
+
+/** The most calls that arrived in any span of a second, whichever moment it begins at. */
+const mostInAnySecond = (): number => {
+  const times = emulator.calls().map(({ arrivedAt }) => arrivedAt);
+  return Math.max(...times.map((from) => times.filter((time) => time >= from && time < from + second).length));
+};
+
+const arrivals = (): number[] => emulator.calls().map(({ arrivedAt }) => arrivedAt);
+const gap = (index: number): number => (arrivals()[index] ?? 0) - (arrivals()[index - 1] ?? 0);
+
+describe('a call', () => {
+  test('is the documented one, and the answer is as Chat wrote it', async () => {
+    const { call, attempts } = createBench();
+    const answer = await call();
+    expect(answer.text).toBe(topSample.answer);
+    expect(answer.value()).toEqual(JSON.parse(topSample.answer));
+    expect(emulator.calls()).toMatchObject([
+      {
+        path: topSample.path,
+        bodyText: topSample.request,
+        signatureHeld: true,
+        query: { sdkappid: '1400000000', identifier: 'administrator', contenttype: 'json' },
+      },
+    ]);
+    expect(attempts).toEqual([{ duration: expect.any(Number) }]);
+  });
+
+  test('keeps numbers beyond 2^53 digit for digit, both ways', async () => {
+    const { call } = createBench({ api: searchGroups });
+    const answer = await call({ ...search, Id: JSON.rawJSON('144115214578713347') });
+    expect(emulator.calls()[0]?.bodyText).toContain('"Id":144115214578713347');
+    expect(answer.text).toContain('"GroupOwnerTinyID":144115214578713345');
+    expect(JSON.stringify(answer.value())).toBe(answer.text);
+    expect(JSON.stringify({ body: answer.value() })).toContain('"GroupOwnerTinyID":144115214578713345');
+  });
+
+  test('waits longer than Chat itself, whose timeout is 3 s', async () => {
+    emulator.fail({ kind: 'delay', milliseconds: 3_300 });
+    const { outcome, attempts } = createBench();
+    expect(await outcome()).toBe('served');
+    expect(attempts).toHaveLength(1);
+  });
+
+  test('fails with a Failure even when the address is none', async () => {
+    const { outcome } = createBench({ baseUrl: 'localhost' });
+    expect(await outcome()).not.toBe('served');
+  });
+
+  test.each(regionNames)('of an API that is not offered everywhere fails in %s unless it is there', async (region) => {
+    const { outcome } = createBench({ api: searchGroups, secret: { current: { ...seededCredential, region } } });
+    const offered = region === 'china' || region === 'singapore';
+    expect(await outcome(search)).toBe(offered ? 'served' : 'NotEnabled');
+    expect(emulator.calls()).toHaveLength(offered ? 1 : 0);
+  });
+});
+
+describe('retries', () => {
+  test.each<[string, Fault, { kind: string; calls: number }]>([
+    ['code 60008', { kind: 'code', ErrorCode: 60008 }, { kind: 'UpstreamFailed', calls: 4 }],
+    ['code 50004', { kind: 'code', ErrorCode: 50004 }, { kind: 'UpstreamFailed', calls: 4 }],
+    ['code 51007', { kind: 'code', ErrorCode: 51007 }, { kind: 'NotFound', calls: 2 }],
+    ['code 50002', { kind: 'code', ErrorCode: 50002 }, { kind: 'InvalidRequest', calls: 1 }],
+    ['code 51012', { kind: 'code', ErrorCode: 51012 }, { kind: 'LimitExceeded', calls: 1 }],
+    ['code 51013', { kind: 'code', ErrorCode: 51013 }, { kind: 'NotEnabled', calls: 1 }],
+    ['code 60010', { kind: 'code', ErrorCode: 60010 }, { kind: 'Misconfigured', calls: 1 }],
+    ['code 70009', { kind: 'code', ErrorCode: 70009 }, { kind: 'Misconfigured', calls: 1 }],
+    ['code 70050', { kind: 'code', ErrorCode: 70050 }, { kind: 'Misconfigured', calls: 1 }],
+    ['an unknown code', { kind: 'code', ErrorCode: 99999 }, { kind: 'UpstreamFailed', calls: 1 }],
+    ['HTTP 502', { kind: 'reply', status: 502 }, { kind: 'UpstreamFailed', calls: 4 }],
+    ['HTTP 404', { kind: 'reply', status: 404 }, { kind: 'UpstreamFailed', calls: 1 }],
+    ['HTTP 302', { kind: 'reply', status: 302 }, { kind: 'UpstreamFailed', calls: 1 }],
+    ['HTML', { kind: 'reply', body: '<html></html>' }, { kind: 'UpstreamFailed', calls: 4 }],
+    ['an empty answer', { kind: 'reply' }, { kind: 'UpstreamFailed', calls: 4 }],
+    ['a cut connection', { kind: 'cut' }, { kind: 'UpstreamFailed', calls: 4 }],
+    ['half an answer', { kind: 'half' }, { kind: 'UpstreamFailed', calls: 4 }],
+    ['an answer that is not UTF-8', { kind: 'invalidUtf8' }, { kind: 'UpstreamFailed', calls: 4 }],
+    ['headers without end', { kind: 'endlessHeaders' }, { kind: 'UpstreamFailed', calls: 4 }],
+    ['an answer of 10 MB', { kind: 'huge' }, { kind: 'UpstreamFailed', calls: 1 }],
+    ['code 60018', { kind: 'code', ErrorCode: 60018 }, { kind: 'RateLimited', calls: 4 }],
+    ['HTTP 429', { kind: 'reply', status: 429 }, { kind: 'RateLimited', calls: 4 }],
+  ])('are as many as %s deserves, each with a random of its own', async (_, fault, { kind, calls }) => {
+    emulator.fail({ ...fault, times: 'always' });
+    const { outcome, attempts } = createBench({ clock: fastClock, timeLeft: 5 * minute });
+    expect(await outcome()).toBe(kind);
+    expect(emulator.calls()).toHaveLength(calls);
+    expect(new Set(emulator.calls().map(({ query }) => query.random)).size).toBe(calls);
+    expect(
+      emulator.calls().every(({ signatureHeld, bodyText }) => signatureHeld && bodyText === topSample.request),
+    ).toBe(true);
+    expect(attempts.map(({ failure }) => failure?.kind)).toEqual(Array(calls).fill(kind));
+  });
+
+  test('are made when nothing listens there', async () => {
+    const { outcome, attempts } = createBench({ baseUrl: await closedAddress() });
+    expect(await outcome()).toBe('UpstreamFailed');
+    expect(attempts).toHaveLength(4);
+  });
+
+  test('end with the first answer', async () => {
+    emulator.fail({ kind: 'cut' });
+    emulator.fail({ kind: 'code', ErrorCode: 60008 });
+    const { call, attempts } = createBench();
+    expect((await call()).text).toBe(topSample.answer);
+    expect(attempts.map(({ failure }) => failure?.kind)).toEqual(['UpstreamFailed', 'UpstreamFailed', undefined]);
+  });
+
+  test('are counted for each class of failure on its own', async () => {
+    for (const ErrorCode of [60008, 51007, 60008, 60018, 60008]) emulator.fail({ kind: 'code', ErrorCode });
+    const { outcome } = createBench({ clock: fastClock, timeLeft: 5 * minute });
+    expect(await outcome()).toBe('served');
+    expect(emulator.calls()).toHaveLength(6);
+  });
+
+  test('show the last failure', async () => {
+    for (const ErrorCode of [60008, 60008, 50002]) emulator.fail({ kind: 'code', ErrorCode });
+    const { outcome } = createBench();
+    expect(await outcome()).toBe('InvalidRequest');
+  });
+});
+
+describe('the deadline', () => {
+  test('ends an attempt', async () => {
+    emulator.fail({ kind: 'delay', milliseconds: 20_000, times: 'always' });
+    const { outcome, attempts } = createBench({ timeLeft: 1_500 });
+    const start = performance.now();
+    expect(await outcome()).toBe('UpstreamTimeout');
+    expect(performance.now() - start).toBeLessThan(2_500);
+    expect(attempts).toHaveLength(1);
+  });
+
+  test('leaves no room for a retry that could not end before it', async () => {
+    emulator.fail({ kind: 'code', ErrorCode: 60008, times: 'always' });
+    const { outcome, attempts } = createBench({ timeLeft: 2_500 });
+    expect(await outcome()).toBe('UpstreamFailed');
+    expect(attempts).toHaveLength(1);
+  });
+
+  test.each([0, -5_000])('lets nothing start with %d ms left', async (timeLeft) => {
+    const { outcome } = createBench({ timeLeft });
+    expect(await outcome()).toBe('UpstreamTimeout');
+    expect(emulator.calls()).toEqual([]);
+  });
+});
+
+describe('the rate', () => {
+  test('is kept in any second by many concurrent calls', async () => {
+    const { outcomes } = createBench({ api: { ...pinConversations, callsPerSecond: 20 } });
+    expect(await outcomes(50)).toEqual({ served: 50 });
+    expect(mostInAnySecond()).toBeLessThanOrEqual(20);
+  });
+
+  test("is never over Chat's own for searches, however many there are", async () => {
+    const { outcome } = createBench({ api: searchGroups });
+    const searches = Array.from({ length: 5 }, (_, index) => outcome({ ...search, Keywords: [`${index}`] }));
+    expect(await Promise.all(searches)).toEqual(Array(5).fill('served'));
+    expect(emulator.calls().map(({ ErrorCode }) => ErrorCode)).toEqual(Array(5).fill(0));
+  });
+
+  test('is told at once to a caller that cannot be served in time, without a call', async () => {
+    const { outcome, call } = createBench({ api: { ...searchGroups, readOnly: false }, timeLeft: 2_500 });
+    // The first has to find out whether the credential is right.
+    await outcome(search);
+    const start = performance.now();
+    const refused: number[] = [];
+    const results = await Promise.allSettled(
+      Array.from({ length: 10 }, () =>
+        call(search).catch((error: unknown) => {
+          failures.push(error);
+          refused.push(performance.now() - start);
+          throw error;
+        }),
+      ),
+    );
+    const reasons = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+    expect(reasons.length).toBeGreaterThanOrEqual(6);
+    for (const reason of reasons) {
+      expect(reason).toMatchObject({ kind: 'RateLimited', retryAfterSeconds: expect.toBeOneOf([2, 3]) });
+    }
+    expect(Math.max(...refused)).toBeLessThan(500);
+    expect(emulator.calls()).toHaveLength(1 + 10 - reasons.length);
+  });
+
+  test('of the whole process falls after Chat says too frequent', async () => {
+    emulator.fail({ kind: 'code', ErrorCode: 60018 });
+    const { outcome, attempts } = createBench();
+    const first = outcome();
+    await vi.waitUntil(() => attempts.length > 0);
+    const others = Array.from({ length: 5 }, () => outcome());
+    expect(await Promise.all([first, ...others])).toEqual(Array(6).fill('served'));
+    const [refused = 0, ...later] = arrivals();
+    expect(later).toHaveLength(6);
+    expect(Math.min(...later) - refused).toBeGreaterThan(950);
+  });
+
+  test('waits as long as Retry-After says', async () => {
+    emulator.fail({ kind: 'reply', status: 429, headers: { 'Retry-After': '2' } });
+    const { outcome } = createBench();
+    expect(await outcome()).toBe('served');
+    expect(gap(1)).toBeGreaterThan(1_950);
+  });
+
+  test('does not make a caller wait for a Retry-After that is beyond its deadline', async () => {
+    emulator.fail({ kind: 'reply', status: 429, headers: { 'Retry-After': '600' }, times: 'always' });
+    const { outcome } = createBench();
+    const start = performance.now();
+    expect(await outcome()).toBe('RateLimited');
+    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(emulator.calls()).toHaveLength(1);
+  });
+
+  test('is spared by equal searches in flight, and only by those', async () => {
+    const { outcome } = createBench({ api: searchGroups });
+    expect(await Promise.all(Array.from({ length: 5 }, () => outcome(search)))).toEqual(Array(5).fill('served'));
+    expect(emulator.calls()).toHaveLength(1);
+    expect(await outcome(search)).toBe('served');
+    expect(emulator.calls()).toHaveLength(2);
+  });
+});
+
+describe('the standby domain', () => {
+  /** Sends what goes to some hosts to other addresses, since the domains of Chat are not to be reached from a test. */
+  const redirect = (addressOf: (host: string) => string) => {
+    const hosts: string[] = [];
+    const { fetch } = globalThis;
+    vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
+      const { protocol, host, pathname, search: query } = new URL(url);
+      hosts.push(`${protocol}//${host}`);
+      return fetch(`${addressOf(host)}${pathname}${query}`, init);
+    });
+    onTestFinished(() => {
+      vi.unstubAllGlobals();
+    });
+    return hosts;
+  };
+
+  const createRegionBench = (region: Region) =>
+    createBench({ baseUrl: undefined, secret: { current: { ...seededCredential, region } } });
+
+  test.each(regionNames)(
+    'is of the same region and takes over when the first cannot be reached: %s',
+    async (region) => {
+      const { domain, standby } = regions[region];
+      const closed = await closedAddress();
+      const hosts = redirect((host) => (host === domain ? closed : emulator.url));
+      expect(await createRegionBench(region).outcome()).toBe('served');
+      expect(hosts).toEqual([`https://${domain}`, `https://${standby}`]);
+    },
+  );
+
+  test('is asked once at most', async () => {
+    const { domain, standby } = regions.singapore;
+    const closed = await closedAddress();
+    const hosts = redirect(() => closed);
+    expect(await createRegionBench('singapore').outcome()).toBe('UpstreamFailed');
+    expect(hosts).toEqual([domain, standby, domain, domain].map((host) => `https://${host}`));
+  });
+
+  test.each<[string, Fault]>([
+    ['HTTP 502', { kind: 'reply', status: 502 }],
+    ['a cut connection', { kind: 'cut' }],
+    ['half an answer', { kind: 'half' }],
+    ['a code that may pass', { kind: 'code', ErrorCode: 60008 }],
+    ['headers without end', { kind: 'endlessHeaders' }],
+  ])('is left alone after %s, which came from Chat', async (_, fault) => {
+    emulator.fail({ ...fault, times: 2 });
+    const hosts = redirect(() => emulator.url);
+    expect(await createRegionBench('china').outcome()).toBe('served');
+    expect(hosts).toEqual(Array(3).fill(`https://${regions.china.domain}`));
+  });
+
+  test('is not used where the address is given', async () => {
+    const hosts = redirect((host) => `http://${host}`);
+    await createBench({ baseUrl: await closedAddress() }).outcome();
+    expect(new Set(hosts).size).toBe(1);
+  });
+});
+
+describe('a rotation', () => {
+  const withKey = (secretKey: string): Credential => ({ ...seededCredential, secretKey });
+  const [old, next] = [withKey('fa4e'.repeat(16)), withKey('beef'.repeat(16))];
+  const refused = () => emulator.calls().filter(({ signatureHeld }) => !signatureHeld).length;
+
+  test('that begins in Secrets Manager fails no call and costs one refused signature', async () => {
+    const { secret, outcomes } = createBench({ secret: { current: old } });
+    expect(await outcomes(20)).toEqual({ served: 20 });
+    Object.assign(secret, { current: next, previous: old });
+    ahead = 6 * minute;
+    expect(await outcomes(20)).toEqual({ served: 20 });
+    expect(refused()).toBe(1);
+    emulator.rotateKey(next.secretKey);
+    expect(await outcomes(1)).toEqual({ served: 1 });
+    expect(await outcomes(20)).toEqual({ served: 20 });
+    expect(refused()).toBe(2);
+    expect(emulator.calls()).toHaveLength(61 + 2);
+  });
+
+  test('that begins in Secrets Manager serves a process that starts in it', async () => {
+    const { outcomes } = createBench({ secret: { current: next, previous: old } });
+    expect(await outcomes(20)).toEqual({ served: 20 });
+    expect(refused()).toBe(1);
+  });
+
+  test('serves the calls that are in flight', async () => {
+    const { secret, outcomes } = createBench({ secret: { current: old } });
+    expect(await outcomes(1)).toEqual({ served: 1 });
+    Object.assign(secret, { current: next, previous: old });
+    emulator.fail({ kind: 'rotatedKey', secretKey: next.secretKey });
+    expect(await outcomes(8)).toEqual({ served: 8 });
+    expect(refused()).toBeLessThanOrEqual(8);
+  });
+
+  test('that begins in Chat is a misconfiguration until the secret follows', async () => {
+    const { secret, outcomes } = createBench({ secret: { current: old } });
+    expect(await outcomes(5)).toEqual({ served: 5 });
+    emulator.rotateKey(next.secretKey);
+    expect(await outcomes(1)).toEqual({ Misconfigured: 1 });
+    expect(await outcomes(20)).toEqual({ Misconfigured: 20 });
+    expect(refused()).toBe(1);
+    Object.assign(secret, { current: next, previous: old });
+    ahead = 5 * second;
+    expect(await outcomes(20)).toEqual({ served: 20 });
+    expect(refused()).toBe(1);
+  });
+
+  test('of no kind makes a wrong key right: one call a minute arrives', async () => {
+    const { outcomes } = createBench({ secret: { current: next } });
+    expect(await outcomes(50)).toEqual({ Misconfigured: 50 });
+    expect(emulator.calls()).toHaveLength(1);
+    ahead = 55 * second;
+    expect(await outcomes(50)).toEqual({ Misconfigured: 50 });
+    expect(emulator.calls()).toHaveLength(1);
+    ahead = minute + second;
+    expect(await outcomes(50)).toEqual({ Misconfigured: 50 });
+    expect(emulator.calls()).toHaveLength(2);
+  });
+
+  test('does not end a lockout (70050): nothing arrives for a minute', async () => {
+    emulator.fail({ kind: 'code', ErrorCode: 70050 });
+    const { secret, outcomes } = createBench({ secret: { current: old } });
+    expect(await outcomes(1)).toEqual({ Misconfigured: 1 });
+    secret.current = next;
+    ahead = 55 * second;
+    expect(await outcomes(20)).toEqual({ Misconfigured: 20 });
+    expect(emulator.calls()).toHaveLength(1);
+    secret.current = old;
+    ahead = minute + second;
+    expect(await outcomes(20)).toEqual({ served: 20 });
+    expect(refused()).toBe(0);
+  });
+});

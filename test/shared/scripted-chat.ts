@@ -1,0 +1,26 @@
+import { setImmediate } from 'node:timers/promises';
+import type { ChatClient } from '#shared/chat/client';
+import { Failure } from '#shared/failures';
+import { topSample } from '#test/emulator/documented-samples';
+
+/** A Chat that keeps what it was asked. */
+export interface ScriptedChat extends ChatClient {
+  /** The users of the requests: `>` when one begins and `<` when it has ended. */
+  readonly events: readonly string[];
+}
+
+/** Makes a Chat that pins conversations, and fails those of some users for a passing reason. */
+export const createScriptedChat = (failing: readonly string[] = []): ScriptedChat => {
+  const events: string[] = [];
+  return {
+    events,
+    call: async ({ request }) => {
+      const user = String(request.From_Account);
+      events.push(`>${user}`);
+      await setImmediate();
+      events.push(`<${user}`);
+      if (failing.includes(user)) throw new Failure('UpstreamFailed', 'It failed, and may not the next time.');
+      return { text: topSample.answer, value: () => JSON.parse(topSample.answer) };
+    },
+  };
+};
