@@ -10,11 +10,14 @@ declare global {
 /** What may stand for a number that `JSON.parse` would change; also found inside strings, which does no harm. */
 const mayLoseDigits = /\d[\d.]{15}|\d[eE]/;
 
-/** A whole number that JavaScript holds, also when it is written as `1.0`. */
-const isWhole = (source: string): boolean => /^-?\d{1,15}(?:\.0+)?$/.test(source);
+/** How a whole number may be written, also as `1.0` or `1e2`. */
+const whole = /^-?\d+(?:\.0+)?(?:[eE]\+?\d+)?$/;
 
 const keepDigits = (_key: string, value: unknown, { source }: { source?: string }): unknown =>
-  typeof value !== 'number' || source === undefined || String(value) === source || isWhole(source)
+  typeof value !== 'number' ||
+  source === undefined ||
+  String(value) === source ||
+  (Number.isSafeInteger(value) && whole.test(source))
     ? value
     : JSON.rawJSON(source);
 
