@@ -11,6 +11,8 @@ const patience = {
   lookAgain: 5_000,
   /** Chat locks an application out that signs wrongly again and again (70050): a refused credential rests this long. */
   hold: 60_000,
+  /** Calls wait at most this long for the one that tries a credential that Chat never took. */
+  trial: 1_000,
 } as const;
 
 /** What happens to the credential that is worth a metric. */
@@ -156,12 +158,14 @@ export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOpt
   };
 
   const use = async <Result>(attempt: (credential: Credential) => Promise<Result>): Promise<Result> => {
+    const impatient = clock.now() + patience.trial;
+    const mustWait = () => trial && clock.now() < impatient;
     for (;;) {
-      while (trial) await trial;
+      while (mustWait()) await Promise.race([trial, clock.wait(impatient - clock.now())]);
       const credential = await choose();
-      if (trial) continue;
+      if (mustWait()) continue;
       const running = attemptWith(credential, attempt);
-      if (!accepted.has(credential)) {
+      if (!trial && !accepted.has(credential)) {
         const end = () => {
           trial = undefined;
         };

@@ -38,7 +38,7 @@ export interface Log {
 
 /** Makes the log of a function: lines of JSON on standard output, as CloudWatch Logs Insights reads them. */
 export const createLog = (api: string): Log => {
-  const logger = new Logger({ persistentKeys: { api } });
+  const logger = new Logger({ serviceName: api });
   return {
     begin: (context) => {
       logger.addContext(context);

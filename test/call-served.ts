@@ -40,9 +40,12 @@ const responseSchema = z.object({
   body: z.string(),
 });
 
+/** What can be called: an API that is served. */
+export type Callee = Pick<ServedApi, 'invoke'>;
+
 /** Calls a function through an HTTP API (payload 2.0). */
 export const callOverHttp = async (
-  served: ServedApi,
+  served: Callee,
   body: string | undefined,
   { headers, event, remaining }: HttpCallOptions = {},
 ): Promise<HttpOutcome> => {
@@ -55,7 +58,7 @@ export const callOverHttp = async (
 };
 
 /** Invokes a function directly and writes down what comes of it, as the Lambda runtime does. */
-export const callDirectly = async (served: ServedApi, event: unknown, remaining?: number): Promise<Outcome> => {
+export const callDirectly = async (served: Callee, event: unknown, remaining?: number): Promise<Outcome> => {
   try {
     return { kind: 'Served', text: JSON.stringify(await served.invoke(event, remaining)) };
   } catch (error) {

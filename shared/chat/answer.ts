@@ -45,7 +45,7 @@ export const checkAnswer = (text: string): void => {
   const body = parse(text);
   if (!isRecord(body)) throw notProtocol('not an object');
   const { ActionStatus, ErrorCode, ErrorInfo } = body;
-  if (typeof ErrorCode !== 'number' || !Number.isInteger(ErrorCode)) throw notProtocol('no ErrorCode');
+  if (typeof ErrorCode !== 'number' || !Number.isSafeInteger(ErrorCode)) throw notProtocol('no ErrorCode');
   if (ErrorCode !== 0) throw failureOf(ErrorCode, typeof ErrorInfo === 'string' ? ErrorInfo : '');
   if (ActionStatus !== 'OK') throw notProtocol('no ActionStatus');
   if (isDeeperThan(mostLevels, body)) throw notProtocol('nested too deeply');

@@ -19,17 +19,30 @@ const window = 1_040;
 
 const second = 1_000;
 
-/** Makes a pace of so many starts in any second, whichever second one looks at. */
+/**
+ * Makes a pace of so many starts in any second, whichever second one looks at. They are spread over its tenths: calls
+ * that all start at once arrive over a time of their own, and would run into those of the next second.
+ */
 export const createPace = (callsPerSecond: number, clock: Clock): Pace => {
+  const callsPerTenth = Math.ceil(callsPerSecond / 10);
   /** The last starts, given or promised, oldest first. */
   const starts: number[] = [];
   let restUntil = 0;
 
+  /** When a call may start that comes so many calls after another one. */
+  const after = (calls: number, milliseconds: number): number =>
+    (starts.at(-calls) ?? Number.NEGATIVE_INFINITY) + milliseconds;
+
   const turn = async (deadline: number): Promise<void> => {
     const now = clock.now();
     if (now > deadline) throw new Failure('UpstreamTimeout', 'No time was left to ask Chat.');
-    const oldest = starts.length < callsPerSecond ? undefined : starts[0];
-    const start = Math.max(now, restUntil, starts.at(-1) ?? 0, oldest === undefined ? 0 : oldest + window);
+    const start = Math.max(
+      now,
+      restUntil,
+      after(1, 0),
+      after(callsPerTenth, window / 10),
+      after(callsPerSecond, window),
+    );
     if (start > deadline) {
       throw new Failure('RateLimited', `More than ${callsPerSecond} calls a second.`, {
         retryAfterSeconds: Math.ceil((start - now) / second),

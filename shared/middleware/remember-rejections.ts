@@ -17,7 +17,7 @@ export const rememberRejections = (): MiddlewareObj<RequestInProgress> => {
     },
     onError: ({ event, error }) => {
       const failure = asFailure(error);
-      if (failure.passing) return;
+      if (failure.passing || rejections.has(event.id)) return;
       const [oldest] = rejections.keys();
       if (rejections.size >= remembered && oldest !== undefined) rejections.delete(oldest);
       rejections.set(event.id, failure);

@@ -22,15 +22,21 @@ const records = z.array(record).check(z.minLength(1));
 
 type Batch = z.infer<typeof records>;
 
-const throwOnFullBatchFailure = false;
+const options = { throwOnFullBatchFailure: false };
 
-const process = (Records: Batch, handle: (record: Batch[number]) => Promise<void>) =>
-  Records[0]?.eventSourceARN.endsWith('.fifo')
-    ? processPartialResponse({ Records }, handle, new SqsFifoPartialProcessorAsync(), {
-        skipGroupOnError: true,
-        throwOnFullBatchFailure,
-      })
-    : processPartialResponse({ Records }, handle, new BatchProcessor(EventType.SQS), { throwOnFullBatchFailure });
+/** One message group after the other would let a group that Chat does not answer take the time of all others. */
+const process = async (Records: Batch, handle: (record: Batch[number]) => Promise<void>) => {
+  if (!Records[0]?.eventSourceARN.endsWith('.fifo')) {
+    return processPartialResponse({ Records }, handle, new BatchProcessor(EventType.SQS), options);
+  }
+  const groups = Map.groupBy(Records, ({ attributes }) => attributes.MessageGroupId);
+  const replies = await Promise.all(
+    groups
+      .values()
+      .map((group) => processPartialResponse({ Records: group }, handle, new SqsFifoPartialProcessorAsync(), options)),
+  );
+  return { batchItemFailures: replies.flatMap(({ batchItemFailures }) => batchItemFailures) };
+};
 
 const deliver = async (Records: Batch, { context, answer }: Means) => {
   const deadline = deadlineOf(context);

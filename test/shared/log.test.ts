@@ -29,7 +29,7 @@ test('writes a line of JSON with the ids of the invocation and the fields given'
     {
       level: 'WARN',
       message: 'The call failed',
-      api: 'pin-conversations',
+      service: 'pin-conversations',
       function_request_id: context.awsRequestId,
       kind: 'NotFound',
       errorCode: 50001,

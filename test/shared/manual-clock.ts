@@ -13,7 +13,7 @@ export const createManualClock = (start = 1_800_000_000_000): ManualClock => {
   let now = start;
 
   const nextBefore = (end: number) =>
-    [...sleepers].filter(({ at }) => at <= end).reduce((a, b) => (b.at < a.at ? b : a), { at: end, wake: () => {} });
+    [...sleepers].filter(({ at }) => at <= end).toSorted((a, b) => a.at - b.at)[0] ?? { at: end, wake: () => {} };
 
   return {
     now: () => now,

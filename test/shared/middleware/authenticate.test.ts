@@ -1,43 +1,37 @@
 import { expect, test } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
-import { callOverHttp, serveForTest } from '#test/call-served';
+import { callOverHttp, type HttpCallOptions, serveForTest } from '#test/call-served';
 import { topSample } from '#test/emulator/documented-samples';
 import { httpEventOf } from '#test/served-api';
 
-const { authorizer: signed, ...open } = httpEventOf('').requestContext;
-
-test('a signed request is served', async () => {
-  const served = await serveForTest(pinConversations);
-  const event = { requestContext: { ...open, authorizer: signed } };
-  expect((await callOverHttp(served, topSample.request, { event })).status).toBe(200);
-});
+const { authorizer: _, ...open } = httpEventOf('').requestContext;
+const byNobody: HttpCallOptions = { event: { requestContext: open } };
 
 test.each([
-  ['no authoriser', undefined],
-  ['null', null],
-  ['an empty result', {}],
-  ['an unsigned identity', { iam: {} }],
-  ['a null identity', { iam: null }],
-  ['a token without claims', { jwt: {} }],
-  ['a result of another authoriser', { lambda: { user: 'user_0001' } }],
-  ['a text', 'trusted'],
-  ['a kind of caller', { kind: 'trusted' }],
-])('with %s it is refused before its body is looked at', async (_, authorizer) => {
+  ['a request', topSample.request, byNobody],
+  ['what is no request', 'hello', byNobody],
+  ['nothing', undefined, byNobody],
+  ['another content type', topSample.request, { ...byNobody, headers: { 'content-type': 'text/plain' } }],
+])('nobody learns only that a signature or a token is needed: %s', async (_, body, options) => {
   const served = await serveForTest(pinConversations);
-  const event = { requestContext: { ...open, authorizer } };
-  for (const body of [topSample.request, 'not JSON', '{}']) {
-    const { status, kind, problem } = await callOverHttp(served, body, { event });
-    expect([status, kind, problem?.ErrorCode, problem?.errors]).toEqual([401, 'Unauthorized', 401, undefined]);
-  }
+  const { status, problem } = await callOverHttp(served, body, options);
+  expect([status, problem?.detail]).toEqual([
+    401,
+    'Sign the request (SigV4) or send a token: the route has to have an authoriser.',
+  ]);
+  expect(problem?.errors).toBeUndefined();
   expect(served.emulator.calls()).toEqual([]);
 });
 
-test.each(['authorization', 'x-amz-security-token', 'x-amzn-iam-user-arn'])(
-  'a header %s that the caller sends opens nothing',
-  async (name) => {
-    const served = await serveForTest(pinConversations);
-    const headers = { [name]: signed.iam.userArn };
-    const { status } = await callOverHttp(served, topSample.request, { headers, event: { requestContext: open } });
-    expect(status).toBe(401);
-  },
-);
+test.each([
+  ['empty', {}],
+  ['null', null],
+  ['of a Lambda', { lambda: { userArn: 'arn:aws:iam::123456789012:user/a', claims: { sub: 'user_0001' } } }],
+  ['of IAM, without an identity', { iam: {} }],
+  ['of tokens, without claims', { jwt: { scopes: ['chat:admin'] } }],
+  ['text', 'user_0001'],
+])('an authoriser’s result that is %s vouches for nobody', async (_, authorizer) => {
+  const served = await serveForTest(pinConversations);
+  const event = { requestContext: { ...open, authorizer } };
+  expect((await callOverHttp(served, topSample.request, { event })).status).toBe(401);
+});

@@ -1,115 +1,166 @@
+import middy from '@middy/core';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchContactGroups } from '#functions/search-contact-groups/definition';
 import { searchGroups } from '#functions/search-groups/definition';
 import type { Api } from '#shared/define-api';
-import { callDirectly, callOverHttp, serveForTest } from '#test/call-served';
-import { httpEventOf } from '#test/served-api';
+import { authorise } from '#shared/middleware/authorise';
+import type { Caller, RequestInProgress } from '#shared/request';
+import { serveForTest } from '#test/call-served';
+import { groupSearchSample, searchContactGroupSample, topSample } from '#test/emulator/documented-samples';
+import { samples } from '#test/events/samples';
+import { contextOf } from '#test/served-api';
 
-const withClaims = (claims: Readonly<Record<string, unknown>>) => ({
-  requestContext: { ...httpEventOf('').requestContext, authorizer: { jwt: { claims, scopes: null } } },
+/** The samples act for this user. */
+const own = { sub: 'user_0001' };
+const foreign = { sub: 'user_0002' };
+
+/** The forms in which issuers and gateways write a list of scopes. */
+const formsOf = (scope: string): readonly (readonly [string, object])[] => [
+  ['scope, a text', { scope }],
+  ['scope, a text of several', { scope: `openid ${scope} profile` }],
+  ['scope, a list', { scope: ['openid', scope] }],
+  ['scope, a list as API Gateway writes it', { scope: `[openid ${scope}]` }],
+  ['scope, a list of one as API Gateway writes it', { scope: `[${scope}]` }],
+  ['scp, a text', { scp: `openid ${scope}` }],
+  ['scp, a list', { scp: [scope, 'openid'] }],
+  ['scp, beside a scope without it', { scope: 'openid', scp: [scope] }],
+];
+
+type Claims = Readonly<Record<string, unknown>>;
+type Credentials = 'nobody' | 'IAM' | { readonly claims: Claims };
+
+/** A caller, and the status it gets from a function for users and from one that needs a scope. */
+type Row = readonly [name: string, credentials: Credentials, forUsers: number, forScope: number];
+
+const rows: readonly Row[] = [
+  ['nobody', 'nobody', 401, 401],
+  ['IAM', 'IAM', 200, 200],
+  ['a token of the user', { claims: own }, 200, 403],
+  ['a token of another user', { claims: foreign }, 403, 403],
+  ['a token without a user', { claims: {} }, 403, 403],
+  ['a token with an empty user', { claims: { sub: '' } }, 403, 403],
+  ['a token with a number as user', { claims: { sub: 1 } }, 403, 403],
+  ['a token with a list as user', { claims: { sub: ['user_0001'] } }, 403, 403],
+  ['a token that names the user in another claim', { claims: { ...foreign, username: 'user_0001' } }, 403, 403],
+  [
+    'a token with scopes that look alike',
+    { claims: { ...foreign, scope: 'chat:search2 xchat:admin admin' } },
+    403,
+    403,
+  ],
+  ['a token with a scope that is no text', { claims: { ...foreign, scope: { 'chat:admin': true }, scp: 7 } }, 403, 403],
+  ...formsOf('chat:search').map(
+    ([name, claims]): Row => [`a token with chat:search as ${name}`, { claims: { ...foreign, ...claims } }, 403, 200],
+  ),
+  ...formsOf('chat:admin').map(
+    ([name, claims]): Row => [`a token with chat:admin as ${name}`, { claims: { ...foreign, ...claims } }, 200, 200],
+  ),
+];
+
+const inRestApi = (context: typeof samples.restApi.requestContext, credentials: Credentials, token: object) => ({
+  ...context,
+  identity: { ...context.identity, userArn: credentials === 'IAM' ? context.identity.userArn : null },
+  authorizer: typeof credentials === 'object' ? token : undefined,
 });
 
-const exampleOf = ({ example }: Api) => JSON.stringify(example.request);
-
-/** Every way in which an issuer, or API Gateway after it, writes a scope among others. */
-const formsOf = (scope: string): readonly Readonly<Record<string, unknown>>[] => [
-  { scope },
-  { scope: `openid ${scope} profile` },
-  { scp: scope },
-  { scp: `openid ${scope}` },
-  { scp: [scope] },
-  { scp: ['openid', scope] },
-  { scp: `[openid ${scope}]` },
-  { scope: 'openid', scp: [scope] },
+/** What each gateway makes of a caller. */
+const gateways: readonly (readonly [string, (credentials: Credentials) => object])[] = [
+  [
+    'HTTP API',
+    (credentials) => {
+      const { authorizer, ...context } = samples.httpApi.requestContext;
+      if (credentials === 'nobody') return { ...samples.httpApi, requestContext: context };
+      const jwt = credentials === 'IAM' ? undefined : { claims: credentials.claims, scopes: null };
+      return { ...samples.httpApi, requestContext: { ...context, authorizer: jwt ? { jwt } : authorizer } };
+    },
+  ],
+  [
+    'REST API',
+    (credentials) => ({
+      ...samples.restApi,
+      requestContext: inRestApi(samples.restApi.requestContext, credentials, {
+        ...(typeof credentials === 'object' && credentials),
+      }),
+    }),
+  ],
+  [
+    'HTTP API, payload 1.0',
+    (credentials) => ({
+      ...samples.restApi,
+      version: '1.0',
+      requestContext: inRestApi(samples.restApi.requestContext, credentials, {
+        jwt: { ...(typeof credentials === 'object' && credentials), scopes: null },
+      }),
+    }),
+  ],
 ];
 
-const notScopes = (scope: string): readonly Readonly<Record<string, unknown>>[] => [
-  {},
-  { scope: '' },
-  { scope: scope.toUpperCase() },
-  { scope: `${scope}:more` },
-  { scope: `x${scope}` },
-  { scope: 'chat' },
-  { scope: { [scope]: true } },
-  { scp: [[scope]] },
-  { scp: null },
-  { permissions: [scope] },
-  { [scope]: true },
+const functions: readonly (readonly [string, Api, string])[] = [
+  [pinConversations.name, pinConversations, topSample.request],
+  [searchContactGroups.name, searchContactGroups, searchContactGroupSample.request],
+  [searchGroups.name, searchGroups, groupSearchSample.request],
 ];
 
-const own = { sub: 'user_0001' };
+const statusOf = (response: unknown): number => z.object({ statusCode: z.int() }).parse(response).statusCode;
 
-describe.each([pinConversations, searchContactGroups])('$name', (api: Api) => {
-  test('a user acts for itself', async () => {
-    const served = await serveForTest(api);
-    expect((await callOverHttp(served, exampleOf(api), { event: withClaims(own) })).status).toBe(200);
+describe.each(functions)('%s', (_, api, body) => {
+  describe.each(gateways)('behind %s', (_, eventOf) => {
+    test.each(rows)('%s', async (...[, credentials, forUsers, forScope]) => {
+      const served = await serveForTest(api);
+      const expected = 'user' in api.access ? forUsers : forScope;
+      expect(statusOf(await served.invoke({ ...eventOf(credentials), body }))).toBe(expected);
+      expect(served.emulator.calls()).toHaveLength(expected === 200 ? 1 : 0);
+    });
   });
 
   test.each([
-    { sub: 'user_0002' },
-    { sub: 'USER_0001' },
-    { sub: 'user_0001 ' },
-    { sub: '' },
-    { sub: ['user_0001'] },
-    { sub: null },
-    { username: 'user_0001' },
-    {},
-  ])('a user does not act for another: %j', async (claims) => {
+    ['a function URL that asks for no signature', { ...samples.functionUrl.requestContext, authorizer: null }, 401],
+    ['a function URL that asks for one', samples.functionUrl.requestContext, 200],
+  ])('behind %s', async (_, requestContext, expected) => {
     const served = await serveForTest(api);
-    const { status, kind, text } = await callOverHttp(served, exampleOf(api), { event: withClaims(claims) });
-    expect([status, kind]).toEqual([403, 'Forbidden']);
-    expect(text).not.toMatch(/user_000/i);
-    expect(served.emulator.calls()).toEqual([]);
-  });
-
-  test('the refusal does not tell whether the other user exists', async () => {
-    const [here, gone] = await Promise.all(
-      ['user_0002', 'nobody'].map(async (user) => {
-        const served = await serveForTest(api);
-        const json = exampleOf(api).replace('user_0001', user);
-        const { problem } = await callOverHttp(served, json, { event: withClaims(own) });
-        return { ...problem, instance: '' };
-      }),
-    );
-    expect(here).toEqual(gone);
-  });
-
-  test.each(formsOf('chat:admin'))('an admin acts for anyone: %j', async (claims) => {
-    const served = await serveForTest(api);
-    const event = withClaims({ sub: 'user_0002', ...claims });
-    expect((await callOverHttp(served, exampleOf(api), { event })).status).toBe(200);
-  });
-
-  test.each([...notScopes('chat:admin'), { scope: 'chat:search' }])('is no admin: %j', async (claims) => {
-    const served = await serveForTest(api);
-    const event = withClaims({ sub: 'user_0002', ...claims });
-    expect((await callOverHttp(served, exampleOf(api), { event })).status).toBe(403);
-    expect(served.emulator.calls()).toEqual([]);
+    const response = await served.invoke({ ...samples.functionUrl, requestContext, body });
+    expect(statusOf(response)).toBe(expected);
+    expect(served.emulator.calls()).toHaveLength(expected === 200 ? 1 : 0);
   });
 });
 
-describe('search-groups', () => {
-  test.each([...formsOf('chat:search'), ...formsOf('chat:admin')])('a token may search: %j', async (claims) => {
-    const served = await serveForTest(searchGroups);
-    const event = withClaims({ ...own, ...claims });
-    expect((await callOverHttp(served, exampleOf(searchGroups), { event })).status).toBe(200);
-  });
-
-  test.each(notScopes('chat:search'))('a token may not search: %j', async (claims) => {
-    const served = await serveForTest(searchGroups);
-    const { status, kind } = await callOverHttp(served, exampleOf(searchGroups), {
-      event: withClaims({ ...own, ...claims }),
-    });
-    expect([status, kind]).toEqual([403, 'Forbidden']);
-    expect(served.emulator.calls()).toEqual([]);
-  });
+test('a refusal is the same whether the user exists or not', async () => {
+  const served = await serveForTest(pinConversations);
+  const [, eventOf = () => ({})] = gateways[0] ?? [];
+  const refuse = (user: string) =>
+    served.invoke({ ...eventOf({ claims: own }), body: topSample.request.replace('user_0001', user) });
+  const withoutInstance = (response: unknown) => JSON.stringify(response).replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, '');
+  expect(withoutInstance(await refuse('user_0002'))).toBe(withoutInstance(await refuse('nobody')));
+  expect(served.emulator.calls()).toEqual([]);
 });
 
-test.each([pinConversations, searchContactGroups, searchGroups])(
-  '$name trusts a direct invocation',
-  async (api: Api) => {
-    const served = await serveForTest(api);
-    expect((await callDirectly(served, JSON.parse(exampleOf(api)))).kind).toBe('Served');
-  },
-);
+describe('the claim that names the user', () => {
+  const request = (claims: Claims): RequestInProgress => ({
+    id: '1',
+    body: { value: {} },
+    caller: { kind: 'user', claims } satisfies Caller,
+    deadline: 0,
+    trace: {},
+    start: 0,
+    attempts: [],
+    checked: { From_Account: 'user_0001' },
+  });
+
+  test.each(['sub', 'cognito:username', 'https://example.com/chat_user'])('can be %s', async (userClaim) => {
+    const handler = middy<RequestInProgress>()
+      .use(authorise(pinConversations, userClaim))
+      .handler(() => 'let in');
+    expect(await handler(request({ [userClaim]: 'user_0001' }), contextOf())).toBe('let in');
+    const others = { sub: 'user_0001', 'cognito:username': 'user_0001', [userClaim]: 'user_0002' };
+    await expect(handler(request(others), contextOf())).rejects.toMatchObject({ kind: 'Forbidden' });
+  });
+
+  test('is not looked for where every object has it', async () => {
+    const handler = middy<RequestInProgress>()
+      .use(authorise(pinConversations, 'constructor'))
+      .handler(() => 'let in');
+    await expect(handler(request({}), contextOf())).rejects.toMatchObject({ kind: 'Forbidden' });
+  });
+});

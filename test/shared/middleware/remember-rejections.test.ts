@@ -1,11 +1,11 @@
 import middy from '@middy/core';
 import { expect, test } from 'vitest';
-import { asFailure, Failure, type FailureKind, failureKinds } from '#shared/failures';
+import { Failure, type FailureKind } from '#shared/failures';
 import { rememberRejections } from '#shared/middleware/remember-rejections';
 import type { RequestInProgress } from '#shared/request';
 import { contextOf } from '#test/served-api';
 
-const requestOf = (id: string): RequestInProgress => ({
+const request = (id: string): RequestInProgress => ({
   id,
   body: { value: {} },
   caller: { kind: 'trusted' },
@@ -16,53 +16,84 @@ const requestOf = (id: string): RequestInProgress => ({
   checked: {},
 });
 
-/** A chain that fails as told, and the ids of the requests that got through to its end. */
-const failingWith = (error: () => unknown) => {
-  const served: string[] = [];
-  const chain = middy<RequestInProgress, string>()
+/** Something that always fails in this way, with a count of how often it was asked. */
+const createFailing = (kind: FailureKind) => {
+  const asked: string[] = [];
+  const handler = middy<RequestInProgress>()
     .use(rememberRejections())
-    .handler(async ({ id }) => {
-      served.push(id);
-      const reason = error();
-      if (reason) throw reason;
-      return id;
+    .handler(({ id }) => {
+      asked.push(id);
+      throw new Failure(kind, `Failure of ${id}.`);
     });
-  const kindOf = (id: string) =>
-    chain(requestOf(id), contextOf()).then(
-      () => 'Served',
-      (reason: unknown) => asFailure(reason).kind,
-    );
-  return { served, kindOf };
+  const fail = async (id: string): Promise<unknown> => {
+    try {
+      return await handler(request(id), contextOf());
+    } catch (error) {
+      return error;
+    }
+  };
+  return { asked, fail };
 };
 
-const everyKind = Object.keys(failureKinds).filter((kind): kind is FailureKind => kind in failureKinds);
+const permanent: readonly FailureKind[] = [
+  'InvalidRequest',
+  'Unauthorized',
+  'Forbidden',
+  'NotFound',
+  'LimitExceeded',
+  'PayloadTooLarge',
+  'UnsupportedMediaType',
+  'NotEnabled',
+];
+const passing: readonly FailureKind[] = [
+  'RateLimited',
+  'Misconfigured',
+  'InternalError',
+  'UpstreamFailed',
+  'CredentialsUnavailable',
+  'UpstreamTimeout',
+];
 
-test.each(everyKind)('%s is remembered if it will not pass', async (kind) => {
-  const { served, kindOf } = failingWith(() => new Failure(kind, 'Failed.'));
-  expect([await kindOf('a'), await kindOf('a')]).toEqual([kind, kind]);
-  expect(served).toEqual(failureKinds[kind].passing ? ['a', 'a'] : ['a']);
+test.each(permanent)('%s is remembered: the same request fails in the same way, and nothing is asked', async (kind) => {
+  const { asked, fail } = createFailing(kind);
+  const first = await fail('a');
+  expect(first).toMatchObject({ kind, message: 'Failure of a.' });
+  expect(await fail('a')).toBe(first);
+  expect(asked).toEqual(['a']);
 });
 
-test('another request is not taken for the one that was refused', async () => {
-  const { served, kindOf } = failingWith(() => new Failure('NotFound', 'Gone.'));
-  await kindOf('a');
-  await kindOf('b');
-  expect(served).toEqual(['a', 'b']);
+test.each(passing)('%s is not remembered: it is tried again', async (kind) => {
+  const { asked, fail } = createFailing(kind);
+  await fail('a');
+  expect(await fail('a')).toMatchObject({ kind });
+  expect(asked).toEqual(['a', 'a']);
 });
 
-test('a request that was served, and an error that nobody expected, are not remembered', async () => {
-  const errors: unknown[] = [undefined, new TypeError('broken'), undefined];
-  const { kindOf } = failingWith(() => errors.shift());
-  expect([await kindOf('a'), await kindOf('a'), await kindOf('a')]).toEqual(['Served', 'InternalError', 'Served']);
+test('each request has a failure of its own', async () => {
+  const { asked, fail } = createFailing('NotFound');
+  expect([await fail('a'), await fail('b')]).toMatchObject([
+    { message: 'Failure of a.' },
+    { message: 'Failure of b.' },
+  ]);
+  expect(asked).toEqual(['a', 'b']);
 });
 
-test('the memory is bounded: the oldest are forgotten', async () => {
-  const { served, kindOf } = failingWith(() => new Failure('NotFound', 'Gone.'));
-  for (let index = 0; index <= 1_000; index += 1) await kindOf(`${index}`);
-  served.length = 0;
-  await kindOf('1000');
-  await kindOf('500');
-  expect(served).toEqual([]);
-  await kindOf('0');
-  expect(served).toEqual(['0']);
+test('the last thousand are remembered', async () => {
+  const { asked, fail } = createFailing('NotFound');
+  for (let index = 0; index <= 1_000; index += 1) await fail(`${index}`);
+  asked.length = 0;
+  await fail('1');
+  await fail('1000');
+  expect(asked).toEqual([]);
+  await fail('0');
+  expect(asked).toEqual(['0']);
+});
+
+test('one that is delivered again and again does not push the others out', async () => {
+  const { asked, fail } = createFailing('NotFound');
+  for (let index = 0; index < 1_000; index += 1) await fail(`${index}`);
+  asked.length = 0;
+  for (let delivery = 0; delivery < 5; delivery += 1) await fail('999');
+  await fail('0');
+  expect(asked).toEqual([]);
 });

@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import type { Api } from '#shared/define-api';
+import { buildFunction } from '#test/lambda/build-function';
+import type { FunctionConfiguration } from '#test/lambda/function-configuration';
+import { type LambdaHost, startLambdaHost } from '#test/lambda/lambda-host';
+import { startSecretsManager } from '#test/local/secrets-manager';
+import { seededCredential } from '#test/served-api';
+
+/** Built functions under AWS's own runtime client, with a Secrets Manager behind them. */
+export interface DeployedFunctions {
+  readonly host: LambdaHost;
+  readonly lambda: LambdaClient;
+  close(): Promise<void>;
+}
+
+const secretName = 'chat-functions/e2e';
+
+/** Builds functions as they are deployed and makes them ready to be invoked by their names. */
+export const deployFunctions = async (options: {
+  readonly apis: readonly Api[];
+  readonly chatUrl: string;
+  readonly configuration?: Omit<FunctionConfiguration, 'bundle' | 'environment'>;
+}): Promise<DeployedFunctions> => {
+  const folder = await mkdtemp(join(tmpdir(), 'chat-functions-'));
+  const secrets = await startSecretsManager({
+    port: 0,
+    secrets: { [secretName]: JSON.stringify(seededCredential) },
+  });
+
+  const deploy = async ({ name }: Api): Promise<readonly [string, FunctionConfiguration]> => {
+    const built = await buildFunction(`functions/${name}/handler.ts`, join(folder, name));
+    const environment = {
+      CHAT_SECRET_ID: secretName,
+      CHAT_BASE_URL: options.chatUrl,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
+    };
+    return [name, { ...built, environment, timeoutSeconds: 30, ...options.configuration }];
+  };
+  const host = await startLambdaHost({ functions: Object.fromEntries(await Promise.all(options.apis.map(deploy))) });
+  const lambda = new LambdaClient({
+    endpoint: host.url,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 1,
+  });
+
+  return {
+    host,
+    lambda,
+    close: async () => {
+      lambda.destroy();
+      await host.close();
+      await secrets.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+};

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { pinning } from '#test/shared/deployment/deployed-functions';
+
+test('has the framework name what the framework makes, and names the rest', () => {
+  expect(pinning).toMatchObject({
+    name: 'chat-dev-pin-conversations',
+    prefix: 'PinConversations',
+    routeKey: 'POST /v4/recentcontact/top',
+    ids: {
+      lambda: 'lambda of pin-conversations',
+      logGroup: 'log of pin-conversations',
+      route: 'route of POST /v4/recentcontact/top',
+      role: 'PinConversationsRole',
+      queue: 'PinConversationsQueue',
+      deadLetterQueue: 'PinConversationsDeadLetterQueue',
+      rule: 'PinConversationsRule',
+    },
+  });
+});

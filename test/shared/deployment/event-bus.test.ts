@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { eventBus } from '#shared/deployment/event-bus';
+
+test('is made where no bus is named', () => {
+  expect(eventBus(undefined, 'chat-dev')).toEqual({
+    name: { Ref: 'EventBus' },
+    arn: { 'Fn::GetAtt': ['EventBus', 'Arn'] },
+    resources: { EventBus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'chat-dev' } } },
+  });
+});
+
+test('is the one that is named', () => {
+  const { name, arn, resources } = eventBus('default', 'chat-dev');
+  expect(name).toBe('default');
+  expect(arn).toEqual({
+    'Fn::Sub': `arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:event-bus/default`,
+  });
+  expect(resources).toEqual({});
+});

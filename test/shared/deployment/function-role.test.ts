@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { eventBus } from '#shared/deployment/event-bus';
+import { functionRole } from '#shared/deployment/function-role';
+import { parametersWith, pinning, searching } from '#test/shared/deployment/deployed-functions';
+
+const bus = eventBus(undefined, 'chat-dev');
+
+const roleOf = (Statement: readonly unknown[], name: string) => ({
+  Type: 'AWS::IAM::Role',
+  Properties: {
+    AssumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+    },
+    Policies: [{ PolicyName: name, PolicyDocument: { Version: '2012-10-17', Statement } }],
+  },
+});
+
+const allow = (Action: readonly string[], Resource: unknown, more: object = {}) => ({
+  Effect: 'Allow',
+  Action,
+  Resource,
+  ...more,
+});
+const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+const through = (service: string) => ({
+  Condition: { StringEquals: { 'kms:ViaService': { 'Fn::Sub': `${service}.\${AWS::Region}.\${AWS::URLSuffix}` } } },
+});
+
+const log = (id: string) => allow(['logs:CreateLogStream', 'logs:PutLogEvents'], arn(id));
+const traces = allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*');
+const secret = allow(['secretsmanager:GetSecretValue'], {
+  'Fn::Sub': `arn:\${AWS::Partition}:secretsmanager:\${AWS::Region}:\${AWS::AccountId}:secret:chat/dev-??????`,
+});
+const receive = (id: string) => allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], arn(id));
+const send = (id: string) => allow(['sqs:SendMessage'], arn(id));
+
+test('has the rights of a function that changes something, and no more', () => {
+  expect(functionRole(pinning, bus, parametersWith())).toEqual({
+    PinConversationsRole: roleOf(
+      [
+        log('log of pin-conversations'),
+        traces,
+        secret,
+        receive('PinConversationsQueue'),
+        send('PinConversationsDeadLetterQueue'),
+      ],
+      'pin-conversations',
+    ),
+  });
+});
+
+test('may put answers on the bus where a function only reads, and use the keys that are given', () => {
+  const secretKeyArn = 'arn:aws:kms:eu-west-1:123456789012:key/secret';
+  const queueKeyArn = 'arn:aws:kms:eu-west-1:123456789012:key/queue';
+  expect(functionRole(searching, bus, parametersWith({ secretKeyArn, queueKeyArn }))).toEqual({
+    SearchGroupsRole: roleOf(
+      [
+        log('log of search-groups'),
+        traces,
+        secret,
+        allow(['kms:Decrypt'], secretKeyArn, through('secretsmanager')),
+        receive('SearchGroupsQueue'),
+        send('SearchGroupsDeadLetterQueue'),
+        allow(['kms:Decrypt', 'kms:GenerateDataKey'], queueKeyArn, through('sqs')),
+        allow(['events:PutEvents'], arn('EventBus')),
+      ],
+      'search-groups',
+    ),
+  });
+});

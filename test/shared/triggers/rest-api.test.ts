@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { pinConversations } from '#functions/pin-conversations/definition';
+import { callOverHttp, serveForTest } from '#test/call-served';
+import { topSample } from '#test/emulator/documented-samples';
+import { samples } from '#test/events/samples';
+
+const event = { ...samples.restApi, body: topSample.request };
+const { requestContext } = event;
+
+const call = async (difference: object) => {
+  const served = await serveForTest(pinConversations);
+  return {
+    served,
+    ...(await callOverHttp(served, undefined, { event: { ...event, version: undefined, ...difference } })),
+  };
+};
+
+test('the log carries the id that the gateway gave the request', async () => {
+  const { served, text } = await call({});
+  expect(text).toBe(topSample.answer);
+  expect(served.lines).toEqual([
+    expect.objectContaining({ source: { gatewayRequestId: '89f9261a-2765-4d49-b72e-f76726991e44' } }),
+  ]);
+});
+
+test.each([
+  ['no body', { body: null }, 400],
+  ['no headers', { headers: null, multiValueHeaders: null }, 200],
+  ['a JSON content type', { headers: { 'Content-Type': 'application/json' } }, 200],
+  ['another content type', { headers: { 'Content-Type': 'text/plain' } }, 415],
+  ['another content type in lower case', { headers: { 'content-type': 'text/plain' } }, 415],
+])('%s is answered with its status', async (_, difference, status) => {
+  expect((await call(difference)).status).toBe(status);
+});
+
+describe('who asks', () => {
+  const unsigned = { ...requestContext.identity, userArn: null, user: null, caller: null };
+  const claims = { sub: 'user_0001' };
+
+  test.each([
+    ['nobody, and no authoriser', { identity: unsigned }, 401],
+    ['nobody, with the authoriser left empty', { identity: unsigned, authorizer: { claims: null, scopes: null } }, 401],
+    ['a Lambda authoriser, which says what it likes', { identity: unsigned, authorizer: { principalId: 'user' } }, 401],
+    ['an IAM identity', {}, 200],
+    ['an IAM identity, with the authoriser left empty', { authorizer: { claims: null, scopes: null } }, 200],
+    ['a Cognito token of this user', { identity: unsigned, authorizer: { claims } }, 200],
+    ['a Cognito token of another user', { identity: unsigned, authorizer: { claims: { sub: 'user_0002' } } }, 403],
+    ['a token in payload 1.0', { identity: unsigned, authorizer: { jwt: { claims, scopes: null } } }, 200],
+    ['a token with an IAM identity beside it', { authorizer: { claims: { sub: 'user_0002' } } }, 403],
+  ])('%s', async (_, difference, status) => {
+    const { served, ...answer } = await call({ requestContext: { ...requestContext, ...difference } });
+    expect(answer.status).toBe(status);
+    expect(served.emulator.calls()).toHaveLength(status === 200 ? 1 : 0);
+  });
+});

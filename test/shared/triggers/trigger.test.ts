@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { Failure } from '#shared/failures';
+import { defineTrigger, recognise } from '#shared/triggers/trigger';
+import { triggers } from '#shared/triggers/triggers';
+import { contextOf } from '#test/served-api';
+
+const means = {
+  context: contextOf(),
+  answer: async () => {
+    throw new Failure('InternalError', 'Nothing is asked here.');
+  },
+};
+
+const named = defineTrigger({
+  name: 'named',
+  event: z.object({ name: z.string() }),
+  deliver: async (event) => ['named', event],
+});
+const any = defineTrigger({ name: 'any', event: z.unknown(), deliver: async (event) => ['any', event] });
+
+test('the first source that takes an event delivers it, and sees the fields that it asked for', async () => {
+  expect(await recognise([named, any], { name: 'a', other: 1 })(means)).toEqual(['named', { name: 'a' }]);
+  expect(await recognise([any, named], { name: 'a', other: 1 })(means)).toEqual(['any', { name: 'a', other: 1 }]);
+  expect(await recognise([named, any], 7)(means)).toEqual(['any', 7]);
+});
+
+test('an event that no source takes is a bad request', () => {
+  expect(() => recognise([named], 7)).toThrow(expect.objectContaining({ kind: 'InvalidRequest' }));
+});
+
+test('the sources have names of their own', () => {
+  const names = triggers.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test.each([undefined, null, 7, '', [], {}])('one source takes %j', (event) => {
+  expect(() => recognise(triggers, event)).not.toThrow();
+});
