@@ -93,6 +93,8 @@ const createCaller = ({ api, credentials, clock, baseUrl }: ChatClientOptions): 
     let address = domain;
     return async (): Promise<Response> => {
       await pace.turn(call.deadline - leastAttempt);
+      const refusal = credentials.refusalOf(credential);
+      if (refusal) throw refusal;
       try {
         return await attempt(signUrl(`${address}${api.path}`, credential), call);
       } catch (error) {

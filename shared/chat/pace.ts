@@ -19,45 +19,54 @@ const window = 1_040;
 
 const second = 1_000;
 
+/** Remembers the last starts, and tells when the next one may be. */
+const createTrack = (callsPerSecond: number) => {
+  const callsPerTenth = Math.ceil(callsPerSecond / 10);
+  const starts: number[] = [];
+  const after = (calls: number, milliseconds: number): number =>
+    (starts.at(-calls) ?? Number.NEGATIVE_INFINITY) + milliseconds;
+  return {
+    next: (): number => Math.max(after(1, 0), after(callsPerTenth, window / 10), after(callsPerSecond, window)),
+    add: (start: number): void => {
+      starts.push(start);
+      if (starts.length > callsPerSecond) starts.shift();
+    },
+  };
+};
+
 /**
  * Makes a pace of so many starts in any second, whichever second one looks at. They are spread over its tenths: calls
  * that all start at once arrive over a time of their own, and would run into those of the next second.
  */
 export const createPace = (callsPerSecond: number, clock: Clock): Pace => {
-  const callsPerTenth = Math.ceil(callsPerSecond / 10);
-  /** The last starts, given or promised, oldest first. */
-  const starts: number[] = [];
+  const promised = createTrack(callsPerSecond);
+  const started = createTrack(callsPerSecond);
   let restUntil = 0;
 
-  /** When a call may start that comes so many calls after another one. */
-  const after = (calls: number, milliseconds: number): number =>
-    (starts.at(-calls) ?? Number.NEGATIVE_INFINITY) + milliseconds;
+  const tooLate = (start: number): Failure =>
+    new Failure('RateLimited', `More than ${callsPerSecond} calls a second.`, {
+      retryAfterSeconds: Math.ceil((start - clock.now()) / second),
+    });
 
-  const turn = async (deadline: number): Promise<void> => {
-    const now = clock.now();
-    if (now > deadline) throw new Failure('UpstreamTimeout', 'No time was left to ask Chat.');
-    const start = Math.max(
-      now,
-      restUntil,
-      after(1, 0),
-      after(callsPerTenth, window / 10),
-      after(callsPerSecond, window),
-    );
-    if (start > deadline) {
-      throw new Failure('RateLimited', `More than ${callsPerSecond} calls a second.`, {
-        retryAfterSeconds: Math.ceil((start - now) / second),
-      });
-    }
-    starts.push(start);
-    if (starts.length > callsPerSecond) starts.shift();
-    // A timer may fire a millisecond early.
-    while (clock.now() < start) await clock.wait(start - clock.now());
-    // The rest began while this one waited.
-    if (clock.now() < restUntil) await turn(deadline);
+  /** A process that stood still wakes late, so the distance is kept from when the others really started. */
+  const start = async (deadline: number): Promise<void> => {
+    const time = Math.max(restUntil, started.next());
+    if (time > deadline) throw tooLate(time);
+    if (clock.now() >= time) return started.add(clock.now());
+    await clock.wait(time - clock.now());
+    return start(deadline);
   };
 
   return {
-    turn,
+    turn: async (deadline) => {
+      const now = clock.now();
+      if (now > deadline) throw new Failure('UpstreamTimeout', 'No time was left to ask Chat.');
+      const time = Math.max(now, restUntil, promised.next());
+      if (time > deadline) throw tooLate(time);
+      promised.add(time);
+      if (time > now) await clock.wait(time - now);
+      await start(deadline);
+    },
     rest: (milliseconds) => {
       restUntil = Math.max(restUntil, clock.now() + milliseconds);
     },

@@ -16,25 +16,22 @@ export type SignUrl = (url: string, credential: Credential) => string;
  * @see https://trtc.io/document/34620 the query parameters
  */
 export const createUrlSigner = (clock: Clock): SignUrl => {
-  const signatures = new WeakMap<Credential, { readonly userSig: string; readonly issuedAt: number }>();
+  const queries = new WeakMap<Credential, { readonly query: string; readonly issuedAt: number }>();
 
-  const userSigOf = (credential: Credential): string => {
+  const queryOf = (credential: Credential): string => {
     const now = Math.floor(clock.now() / 1_000);
-    const kept = signatures.get(credential);
-    if (kept && kept.issuedAt <= now && now < kept.issuedAt + lifetime / 2) return kept.userSig;
-    const userSig = createUserSig({ ...credential, issuedAt: now, lifetime });
-    signatures.set(credential, { userSig, issuedAt: now });
-    return userSig;
-  };
-
-  return (url, credential) => {
-    const query = new URLSearchParams({
+    const kept = queries.get(credential);
+    if (kept && kept.issuedAt <= now && now < kept.issuedAt + lifetime / 2) return kept.query;
+    const parameters = new URLSearchParams({
       sdkappid: `${credential.sdkAppId}`,
       identifier: credential.identifier,
-      usersig: userSigOf(credential),
-      random: `${randomInt(2 ** 32)}`,
+      usersig: createUserSig({ ...credential, issuedAt: now, lifetime }),
       contenttype: 'json',
     });
-    return `${url}?${query}`;
+    const query = parameters.toString();
+    queries.set(credential, { query, issuedAt: now });
+    return query;
   };
+
+  return (url, credential) => `${url}?${queryOf(credential)}&random=${randomInt(2 ** 32)}`;
 };

@@ -143,3 +143,19 @@ test('starts nothing early when a timer fires early', async () => {
   expect(starts).toHaveLength(3);
   expect(mostInAnySecond(starts)).toBe(1);
 });
+
+test('keeps the distance from when calls really started, also when the process stood still', async () => {
+  const clock = createManualClock(0);
+  let late = 0;
+  const stalling = {
+    now: () => clock.now(),
+    // The first to wait sleeps far too long.
+    wait: (milliseconds: number) => clock.wait(milliseconds + (late++ === 0 ? 900 : 0)),
+  };
+  const pace = createPace(2, stalling);
+  const starts: number[] = [];
+  for (let count = 0; count < 8; count += 1) pace.turn(never).then(() => starts.push(clock.now()));
+  await clock.advance(20_000);
+  expect(starts).toHaveLength(8);
+  expect(mostInAnySecond(starts)).toBe(2);
+});
