@@ -4,6 +4,8 @@ export interface Config {
   readonly secretId: string | undefined;
   /** Only for a Chat on this machine, replaces the domain of the region: `CHAT_BASE_URL`. */
   readonly baseUrl: string | undefined;
+  /** The name that the function is deployed under; `undefined` outside Lambda: `AWS_LAMBDA_FUNCTION_NAME`. */
+  readonly functionName: string | undefined;
   /** The claim of a caller's token that holds its user id at Chat: `CHAT_USER_CLAIM`, `sub` if not set. */
   readonly userClaim: string;
 }
@@ -12,5 +14,6 @@ export interface Config {
 export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config => ({
   secretId: environment.CHAT_SECRET_ID || undefined,
   baseUrl: environment.CHAT_BASE_URL || undefined,
+  functionName: environment.AWS_LAMBDA_FUNCTION_NAME || undefined,
   userClaim: environment.CHAT_USER_CLAIM || 'sub',
 });

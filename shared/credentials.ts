@@ -36,6 +36,8 @@ export interface Credentials {
    * @throws {Failure} what the attempt throws, `CredentialsUnavailable` or `Misconfigured`
    */
   use<Result>(attempt: (credential: Credential) => Promise<Result>): Promise<Result>;
+  /** Why a credential is not to be used now. An attempt that has waited asks before it calls Chat, and throws it. */
+  refusalOf(credential: Credential): Failure | undefined;
 }
 
 /** Runs one piece of work at a time: who asks meanwhile gets the same promise. */
@@ -103,6 +105,9 @@ export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOpt
     return refusal !== undefined && clock.now() < refusal.at + patience.hold;
   };
 
+  const refusalOf = (credential: Credential): Failure | undefined =>
+    isResting(credential) ? refusals.get(credential)?.failure : undefined;
+
   /** Takes a changed secret into use, unless Chat has just refused it. */
   const followSecret = (read: Credential | undefined): void => {
     if (read === lastCurrent) return;
@@ -123,6 +128,8 @@ export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOpt
   };
 
   const refuse = (credential: Credential, failure: Failure): void => {
+    // Known already: the attempt asked, and left Chat alone.
+    if (failure === refusalOf(credential)) return;
     onEvent?.('refused');
     // It worked until now, so Chat has changed: what was refused before may be right today, and the secret be newer.
     if (accepted.delete(credential)) {
@@ -182,5 +189,6 @@ export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOpt
       current.get(patience.lifetime).catch(() => undefined);
     },
     use,
+    refusalOf,
   };
 };

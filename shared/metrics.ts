@@ -1,7 +1,7 @@
 import { Metrics as Emf, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Attempt } from '#shared/chat/client';
 import type { CredentialEvent } from '#shared/credentials';
-import type { Failure } from '#shared/failures';
+import { type Failure, failureKinds } from '#shared/failures';
 
 /** What came of one request. */
 export interface Outcome {
@@ -26,11 +26,15 @@ const credentialMetrics = {
 } as const satisfies Record<CredentialEvent, string>;
 
 /**
- * Makes the metrics of a function, in the embedded metric format: `Calls`, `Failures`, `FailuresByCode` (by kind and
- * Chat's code), one metric named after each kind, `Attempts`, `Throttles`, `UpstreamTime`, and what happens to the secret.
+ * Makes the metrics of a function, in the embedded metric format: `Calls`, `Failures`, `Faults` (failures that are not
+ * the caller's doing), `FailuresByCode` (by kind and Chat's code), one metric named after each kind, `Attempts`,
+ * `Throttles`, `UpstreamTime`, `SecretAge` (seconds since the secret was read), and what happens to the secret.
+ *
+ * @param functionName the value of their dimension `service`
  */
-export const createMetrics = (api: string): Metrics => {
-  const emf = new Emf({ namespace: 'ChatFunctions', serviceName: api });
+export const createMetrics = (functionName: string): Metrics => {
+  const emf = new Emf({ namespace: 'ChatFunctions', serviceName: functionName });
+  let readAt: number | undefined;
   const count = (name: string, value = 1) => emf.addMetric(name, MetricUnit.Count, value);
 
   const countFailure = ({ kind, errorCode }: Failure): void => {
@@ -44,6 +48,7 @@ export const createMetrics = (api: string): Metrics => {
   return {
     request: ({ attempts, failure }) => {
       count('Calls');
+      count('Faults', failure && failureKinds[failure.kind].status >= 500 ? 1 : 0);
       count('Attempts', attempts.length);
       for (const attempt of attempts) {
         emf.addMetric('UpstreamTime', MetricUnit.Milliseconds, attempt.duration);
@@ -53,9 +58,12 @@ export const createMetrics = (api: string): Metrics => {
     },
     credential: (event) => {
       count(credentialMetrics[event]);
+      if (event === 'read') readAt = Date.now();
     },
     flush: () => {
-      if (emf.hasStoredMetrics()) emf.publishStoredMetrics();
+      if (!emf.hasStoredMetrics()) return;
+      if (readAt !== undefined) emf.addMetric('SecretAge', MetricUnit.Seconds, (Date.now() - readAt) / 1_000);
+      emf.publishStoredMetrics();
     },
   };
 };

@@ -43,8 +43,8 @@ const begin = (request: ChatRequest): RequestInProgress => ({
 
 /** Makes what a deployed function works with, and starts to read the secret so that the first caller waits less. */
 export const createServices = (api: Api): Services => {
-  const { secretId, baseUrl, userClaim } = readConfig();
-  const metrics = createMetrics(api.name);
+  const { secretId, baseUrl, functionName, userClaim } = readConfig();
+  const metrics = createMetrics(functionName ?? api.name);
   const credentials = createCredentials({
     readSecret: createSecretReader(secretId),
     clock: systemClock,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Caller } from '#shared/request';
 import { deliverHttp } from '#shared/triggers/http';
-import { defineTrigger } from '#shared/triggers/trigger';
+import { defineTrigger, ignored } from '#shared/triggers/trigger';
 
 /** What an authoriser leaves: the identity that signed the request (SigV4), or the claims of a token it has verified. */
 const authorizer = z.union([
@@ -13,6 +13,7 @@ const authorizer = z.union([
     z.object({ jwt: z.object({ claims: z.record(z.string(), z.unknown()) }) }),
     z.transform(({ jwt: { claims } }): Caller => ({ kind: 'user', claims })),
   ),
+  ignored,
 ]);
 
 /**
@@ -30,7 +31,7 @@ export const httpApi = defineTrigger({
     requestContext: z.object({
       http: z.object({ method: z.string() }),
       requestId: z.string(),
-      authorizer: z.catch(z.optional(authorizer), undefined),
+      authorizer: z.optional(authorizer),
     }),
   }),
   deliver: (event, means) =>

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Caller } from '#shared/request';
 import { deliverHttp } from '#shared/triggers/http';
-import { defineTrigger } from '#shared/triggers/trigger';
+import { defineTrigger, ignored } from '#shared/triggers/trigger';
 
 /** Who signed the request (SigV4); all `null` where the method does not ask for a signature. */
 const identity = z.object({ userArn: z.nullish(z.string()) });
@@ -13,11 +13,12 @@ const authorizer = z.union([
     z.object({ jwt: z.object({ claims: z.record(z.string(), z.unknown()) }) }),
     z.transform(({ jwt }) => jwt),
   ),
+  ignored,
 ]);
 
 const callerOf = (
   { userArn }: z.infer<typeof identity>,
-  token: z.infer<typeof authorizer> | null | undefined,
+  token: z.infer<typeof authorizer> | undefined,
 ): Caller | undefined => {
   if (token) return { kind: 'user', claims: token.claims };
   return userArn ? { kind: 'trusted' } : undefined;
@@ -39,7 +40,7 @@ export const restApi = defineTrigger({
       requestId: z.string(),
       stage: z.string(),
       identity,
-      authorizer: z.catch(z.nullish(authorizer), undefined),
+      authorizer: z.optional(authorizer),
     }),
   }),
   deliver: (event, means) => {

@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { Failure } from '#shared/failures';
 import type { AnswerRequest } from '#shared/request';
 
@@ -26,6 +26,12 @@ export interface Trigger {
   /** Takes an event of this source; `undefined` says that it is not one. */
   accept(event: unknown): Deliver | undefined;
 }
+
+/** Takes whatever the schemas before it in a union have left, as if it were not there. */
+export const ignored = z.pipe(
+  z.unknown(),
+  z.transform(() => undefined),
+);
 
 /** Makes an event source of its definition. */
 export const defineTrigger = <Schema extends z.ZodMiniType>({

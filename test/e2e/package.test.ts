@@ -1,53 +1,62 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import * as z from 'zod/mini';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { at, type PackagedTemplate, readTemplate } from '#shared/deployment/packaged-template';
+import { breachesOf } from '#shared/deployment/rules';
 import { loadApis } from '#test/local/load-apis';
 import { packageFunctions } from '#test/local/package-functions';
 
-const templateSchema = z.object({
-  Resources: z.record(
-    z.string(),
-    z.object({ Type: z.string(), Properties: z.optional(z.record(z.string(), z.unknown())) }),
-  ),
-});
+const key = 'arn:aws:kms:eu-west-1:123456789012:key/0b1c2d3e';
+const everyParameter = {
+  secretName: 'chat/prod',
+  secretKeyArn: key,
+  queueKeyArn: key,
+  jwtIssuer: 'https://issuer.example.com/',
+  jwtAudience: 'chat',
+  userClaim: 'user_id',
+  corsOrigins: 'https://app.example.com',
+  eventBusName: 'default',
+  alarmTopicArn: 'arn:aws:sns:eu-west-1:123456789012:alarms',
+  logRetentionInDays: '7',
+  reserveConcurrency: 'false',
+};
 
-const attribute = z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) });
-const policiesSchema = z.array(z.object({ PolicyDocument: z.object({ Statement: z.array(z.unknown()) }) }));
+/** What a shim exits with when nothing is behind it. */
+const notFound = 127;
 
 const apis = await loadApis();
-let service: string;
+const folders: string[] = [];
+
+const packageWith = async (options: readonly string[]): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'package-'));
+  folders.push(folder);
+  return packageFunctions(folder, options);
+};
+
+const templateFileIn = (packaged: string): string => join(packaged, 'cloudformation-template-update-stack.json');
+const readTemplateIn = async (packaged: string): Promise<unknown> =>
+  JSON.parse(await readFile(templateFileIn(packaged), 'utf8'));
+
 let packaged: string;
-let template: z.infer<typeof templateSchema>;
+let template: PackagedTemplate;
 
 beforeAll(async () => {
-  service = await mkdtemp(join(tmpdir(), 'package-'));
-  packaged = await packageFunctions(service, ['--stage', 'test']);
-  const text = await readFile(join(packaged, 'cloudformation-template-update-stack.json'), 'utf8');
-  template = z.parse(templateSchema, JSON.parse(text));
+  packaged = await packageWith(['--stage', 'test']);
+  template = readTemplate(await readTemplateIn(packaged));
 }, 120_000);
 
-afterAll(() => rm(service, { recursive: true, force: true }));
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
 
-function properties(type: string): Record<string, unknown>[] {
-  const resources = Object.values(template.Resources).filter((resource) => resource.Type === type);
-  return resources.map((resource) => resource.Properties ?? {});
-}
-
-function functionOf(name: string): Record<string, unknown> | undefined {
-  return properties('AWS::Lambda::Function').find(
-    (properties) => properties.FunctionName === `chat-functions-test-${name}`,
-  );
-}
-
-/** The logical id of a function's role. */
-function roleOf(name: string): string {
-  return z.parse(attribute, functionOf(name)?.Role)['Fn::GetAtt'][0];
-}
+const functionOf = (name: string): unknown =>
+  template
+    .ofType('AWS::Lambda::Function')
+    .find(({ properties }) => at(properties, 'FunctionName') === `chat-functions-test-${name}`)?.properties;
 
 /** The names in the central directory of a zip without a comment. */
-function entriesOf(zip: Buffer): string[] {
+const entriesOf = (zip: Buffer): string[] => {
   const end = zip.length - 22;
   const names: string[] = [];
   let offset = zip.readUInt32LE(end + 16);
@@ -57,7 +66,7 @@ function entriesOf(zip: Buffer): string[] {
     offset += 46 + nameLength + zip.readUInt16LE(offset + 30) + zip.readUInt16LE(offset + 32);
   }
   return names;
-}
+};
 
 test('there is one zip per function', async () => {
   const zips = (await readdir(packaged)).filter((name) => name.endsWith('.zip'));
@@ -70,44 +79,67 @@ test.each(apis)('the zip of $name holds its bundle and nothing else', async ({ n
   expect(zip.length).toBeLessThan(200_000);
 });
 
-test('every API has its route, and no route is without an authorizer', () => {
-  const routes = properties('AWS::ApiGatewayV2::Route');
-  expect(routes.map((route) => route.RouteKey).toSorted()).toEqual(apis.map(({ path }) => `POST ${path}`).toSorted());
-  expect(new Set(routes.map((route) => route.AuthorizationType))).toEqual(new Set(['AWS_IAM']));
+test.each(apis)(
+  '$name runs on Node 24 and knows the name of the secret, and of the claim with the user id',
+  ({ name }) => {
+    expect(functionOf(name)).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: `functions/${name}/handler.handler`,
+      Environment: {
+        Variables: {
+          CHAT_SECRET_ID: 'chat-functions/test',
+          CHAT_USER_CLAIM: 'sub',
+          POWERTOOLS_SERVICE_NAME: 'chat-functions',
+        },
+      },
+    });
+  },
+);
+
+test('every API has its route, and there is no other', () => {
+  const routes = template.ofType('AWS::ApiGatewayV2::Route').map(({ properties }) => at(properties, 'RouteKey'));
+  expect(routes.toSorted()).toEqual(apis.map(({ path }) => `POST ${path}`).toSorted());
 });
 
-test.each(apis)('$name runs on Node 24 and knows the name of the secret', ({ name }) => {
-  expect(functionOf(name)).toMatchObject({
-    Runtime: 'nodejs24.x',
-    Architectures: ['arm64'],
-    Handler: `functions/${name}/handler.handler`,
-    Environment: { Variables: { CHAT_SECRET_ID: 'chat-functions/test' } },
+describe('with every parameter', () => {
+  let withEvery: string;
+
+  beforeAll(async () => {
+    const given = Object.entries(everyParameter).map(([name, value]) => `--param=${name}=${value}`);
+    withEvery = await packageWith(['--stage', 'prod', ...given]);
+  }, 120_000);
+
+  test('the template breaks no rule, and is another one', async () => {
+    const other = await readTemplateIn(withEvery);
+    expect(breachesOf(other, apis)).toEqual([]);
+    const { ofType, text } = readTemplate(other);
+    expect(ofType('AWS::ApiGatewayV2::Route').map(({ properties }) => at(properties, 'AuthorizationType'))).toEqual(
+      apis.map(() => 'JWT'),
+    );
+    expect(ofType('AWS::Events::EventBus')).toEqual([]);
+    expect(text).not.toContain('ReservedConcurrentExecutions');
+    for (const value of ['chat/prod', key, 'user_id', 'https://app.example.com', 'sns:eu-west-1']) {
+      expect(text).toContain(value);
+    }
   });
+
+  test('cfn-lint finds nothing in either template', async ({ skip }) => {
+    const templates = [packaged, withEvery].map(templateFileIn);
+    try {
+      // W3005: the framework says what depends on what even where a reference says so already.
+      const { stdout } = await promisify(execFile)('cfn-lint', ['--ignore-checks', 'W3005', '--', ...templates]);
+      expect(stdout).toBe('');
+    } catch (error) {
+      if (at(error, 'code') !== 'ENOENT' && at(error, 'code') !== notFound) throw error;
+      console.warn('SKIPPED: cfn-lint is not installed, so nobody but our own rules has looked at the templates.');
+      skip('cfn-lint is not installed');
+    }
+  }, 60_000);
 });
 
-test.each(apis)('the role of $name may read the secret, write its own log and send traces', ({ name }) => {
-  const role = template.Resources[roleOf(name)]?.Properties;
-  const logGroups = Object.entries(template.Resources).filter(
-    ([, { Properties }]) => Properties?.LogGroupName === `/aws/lambda/chat-functions-test-${name}`,
-  );
-  expect(logGroups).toHaveLength(1);
-  expect(role?.ManagedPolicyArns).toBeUndefined();
-  expect(z.parse(policiesSchema, role?.Policies).flatMap((policy) => policy.PolicyDocument.Statement)).toEqual([
-    {
-      Effect: 'Allow',
-      Action: 'secretsmanager:GetSecretValue',
-      Resource: { 'Fn::Sub': expect.stringMatching(/:secret:chat-functions\/test-\?{6}$/) },
-    },
-    { Effect: 'Allow', Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], Resource: '*' },
-    {
-      Effect: 'Allow',
-      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      Resource: { 'Fn::GetAtt': [logGroups[0]?.[0], 'Arn'] },
-    },
-  ]);
-});
-
-test('no two functions share a role, and there is no other', () => {
-  const roles = Object.keys(template.Resources).filter((id) => template.Resources[id]?.Type === 'AWS::IAM::Role');
-  expect(apis.map(({ name }) => roleOf(name)).toSorted()).toEqual(roles.toSorted());
-});
+test('a wrong parameter stops the packaging with a line that names it', async () => {
+  await expect(packageWith(['--param=logRetentionInDays=31'])).rejects.toMatchObject({
+    stdout: expect.stringMatching(/^Parameter logRetentionInDays is "31"; expected .*$/m),
+  });
+}, 60_000);

@@ -24,7 +24,7 @@ test('counts what was served, and what Chat was asked for it', () => {
   metrics.request({ attempts: [throttled, served] });
   metrics.flush();
   expect(written).toMatchObject([
-    { service: 'search-groups', Calls: 1, Attempts: 2, Throttles: 1, UpstreamTime: [5, 12] },
+    { service: 'search-groups', Calls: 1, Faults: 0, Attempts: 2, Throttles: 1, UpstreamTime: [5, 12] },
   ]);
   expect(written[0]).not.toHaveProperty('Failures');
 });
@@ -39,11 +39,20 @@ test('counts a failure by its kind, and by its code', () => {
   ]);
 });
 
+test('counts a failure that is not the caller’s doing as a fault', () => {
+  const metrics = createMetrics('search-groups');
+  metrics.request({ attempts: [], failure: new Failure('UpstreamFailed', 'Chat failed') });
+  metrics.flush();
+  expect(written.at(-1)).toMatchObject({ Calls: 1, Failures: 1, Faults: 1, UpstreamFailed: 1 });
+});
+
 test('counts what happens to the credential', () => {
   const metrics = createMetrics('search-groups');
   for (const event of ['read', 'refused', 'stale'] as const) metrics.credential(event);
   metrics.flush();
-  expect(written).toMatchObject([{ SecretReads: 1, RefusedCredentials: 1, StaleSecretReads: 1 }]);
+  expect(written).toMatchObject([
+    { SecretReads: 1, RefusedCredentials: 1, StaleSecretReads: 1, SecretAge: expect.closeTo(0, 0) },
+  ]);
 });
 
 test('writes nothing when there is nothing to tell', () => {

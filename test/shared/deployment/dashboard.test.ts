@@ -54,6 +54,6 @@ test('shows metrics that there are', () => {
 test('finds failures by the dimensions that they have', () => {
   expect(emittedMetrics()).toContain('ChatFunctions FailuresByCode errorCode,kind,service');
   expect(JSON.stringify(widgets)).toContain(
-    'SEARCH(\'{ChatFunctions,errorCode,kind,service} service=\\"search-groups\\"',
+    'SEARCH(\'{ChatFunctions,errorCode,kind,service} service=\\"chat-dev-search-groups\\"',
   );
 });

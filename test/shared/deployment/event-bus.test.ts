@@ -3,7 +3,7 @@ import { eventBus } from '#shared/deployment/event-bus';
 
 test('is made where no bus is named', () => {
   expect(eventBus(undefined, 'chat-dev')).toEqual({
-    name: { Ref: 'EventBus' },
+    name: { 'Fn::GetAtt': ['EventBus', 'Name'] },
     arn: { 'Fn::GetAtt': ['EventBus', 'Arn'] },
     resources: { EventBus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'chat-dev' } } },
   });

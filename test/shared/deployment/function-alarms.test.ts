@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { alarmNameOf, alarmNames, functionAlarms } from '#shared/deployment/function-alarms';
-import { failureKinds } from '#shared/failures';
 import { searching } from '#test/shared/deployment/deployed-functions';
 import { emittedMetrics } from '#test/shared/deployment/emitted-metrics';
 
@@ -52,10 +51,9 @@ test.each(Object.entries(alarms))('%s computes with the metrics that it lists, a
   expect(queries.filter(({ ReturnData }) => ReturnData)).toHaveLength(queries.length > 0 ? 1 : 0);
 });
 
-test('counts as failing what is not the caller: each kind with a status of 500 and above', () => {
-  const ours = Object.entries(failureKinds).flatMap(([kind, { status }]) => (status >= 500 ? [kind] : []));
+test('counts as failing what is not the caller’s doing, and a function that cannot start', () => {
   const watched = metricsOf(propertiesOf('Failing')).map(({ MetricName }) => MetricName);
-  expect(watched).toEqual([...ours, 'Calls', 'Invocations']);
+  expect(watched).toEqual(['Faults', 'Calls', 'Invocations']);
 });
 
 test('is slow when an invocation comes close to the timeout', () => {

@@ -33,7 +33,7 @@ test('keeps logs as long as is said', () => {
 test('tells what callers need to know', () => {
   const values = Object.entries(make().Outputs).map(([name, { Value }]) => [name, Value]);
   expect(Object.fromEntries(values)).toEqual({
-    EventBusName: { Ref: 'EventBus' },
+    EventBusName: { 'Fn::GetAtt': ['EventBus', 'Name'] },
     PinConversationsFunctionName: 'chat-dev-pin-conversations',
     PinConversationsQueueUrl: { Ref: 'PinConversationsQueue' },
     PinConversationsDeadLetterQueueUrl: { Ref: 'PinConversationsDeadLetterQueue' },

@@ -6,7 +6,7 @@ import { emittedMetrics } from '#test/shared/deployment/emitted-metrics';
 test('finds the metrics of a function where they are put', () => {
   const { own, lambda, queue, deadLetterQueue } = metricsOf(searching);
   const calls = own('Calls', 'Sum');
-  expect(calls.dimensions).toEqual({ service: 'search-groups' });
+  expect(calls.dimensions).toEqual({ service: 'chat-dev-search-groups' });
   expect(emittedMetrics()).toContain(`${calls.namespace} ${calls.name} ${Object.keys(calls.dimensions)}`);
   expect(lambda('Duration', 'p99')).toEqual({
     namespace: 'AWS/Lambda',

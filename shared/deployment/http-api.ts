@@ -1,0 +1,106 @@
+import { arnOf, type Fields, type Resources, ref } from '#shared/deployment/cloud-formation';
+import type { DeployedFunction } from '#shared/deployment/deployed-function';
+import type { Parameters } from '#shared/deployment/parameters';
+
+/** What is added to a resource that the framework makes. */
+export interface Extension {
+  readonly Properties: Fields;
+  readonly DependsOn?: readonly string[];
+}
+
+/** What a template is made of. */
+export interface TemplateOptions {
+  readonly functions: readonly DeployedFunction[];
+  readonly parameters: Parameters;
+  /** Of the stack; also of its bus and its dashboard. */
+  readonly stackName: string;
+}
+
+/** What is added to the HTTP API that the framework makes: resources, and properties by the resource's logical id. */
+export interface HttpApi {
+  readonly resources: Resources;
+  readonly extensions: Readonly<Record<string, Extension>>;
+}
+
+const authorizerId = 'HttpApiAuthorizer';
+const logGroupId = 'HttpApiLogGroup';
+
+/** Who may call: what AWS has let in (SigV4), or the bearer of a token where an issuer is named. */
+const authorization = ({ jwtIssuer, jwtAudience }: Parameters): { resources: Resources; ofRoute: Fields } => {
+  if (jwtIssuer === undefined || jwtAudience === undefined) {
+    return { resources: {}, ofRoute: { AuthorizationType: 'AWS_IAM' } };
+  }
+  const authorizer = {
+    Type: 'AWS::ApiGatewayV2::Authorizer',
+    Properties: {
+      ApiId: ref('HttpApi'),
+      Name: 'jwt',
+      AuthorizerType: 'JWT',
+      IdentitySource: ['$request.header.Authorization'],
+      JwtConfiguration: { Issuer: jwtIssuer, Audience: jwtAudience },
+    },
+  } as const;
+  return {
+    resources: { [authorizerId]: authorizer },
+    ofRoute: { AuthorizationType: 'JWT', AuthorizerId: ref(authorizerId) },
+  };
+};
+
+const throttle = (callsPerSecond: number): Fields => ({
+  ThrottlingRateLimit: callsPerSecond,
+  ThrottlingBurstLimit: callsPerSecond,
+});
+
+/** A browser's script may call from these origins, with a signature or a token. */
+const cors = (origins: readonly string[]): Fields => ({
+  AllowOrigins: origins,
+  AllowMethods: ['POST'],
+  AllowHeaders: ['authorization', 'content-type', 'x-amz-content-sha256', 'x-amz-date', 'x-amz-security-token'],
+  MaxAge: 3600,
+});
+
+/** A line of the log: who called what, and what came of it. */
+const logLine = ({ jwtIssuer, userClaim }: Parameters): string =>
+  JSON.stringify({
+    requestId: '$context.requestId',
+    time: '$context.requestTimeEpoch',
+    address: '$context.identity.sourceIp',
+    caller: jwtIssuer === undefined ? '$context.identity.userArn' : `$context.authorizer.claims.${userClaim}`,
+    route: '$context.routeKey',
+    status: '$context.status',
+    duration: '$context.responseLatency',
+    refusal: '$context.authorizer.error',
+  });
+
+/**
+ * What the HTTP API gets beyond its routes: an authoriser on every route, the functions' rates as throttles, CORS for the
+ * named origins, and a log of who called.
+ */
+export const httpApi = ({ functions, parameters, stackName }: TemplateOptions): HttpApi => {
+  const { corsOrigins, logRetentionInDays } = parameters;
+  const { resources, ofRoute } = authorization(parameters);
+  return {
+    resources: {
+      ...resources,
+      [logGroupId]: {
+        Type: 'AWS::Logs::LogGroup',
+        Properties: { LogGroupName: `/aws/http-api/${stackName}`, RetentionInDays: logRetentionInDays },
+      },
+    },
+    extensions: {
+      ...Object.fromEntries(functions.map(({ ids }) => [ids.route, { Properties: ofRoute }])),
+      ...(corsOrigins && { HttpApi: { Properties: { CorsConfiguration: cors(corsOrigins) } } }),
+      HttpApiStage: {
+        // API Gateway refuses settings for a route that is not there yet.
+        DependsOn: functions.map(({ ids }) => ids.route),
+        Properties: {
+          AccessLogSettings: { DestinationArn: arnOf(logGroupId), Format: logLine(parameters) },
+          DefaultRouteSettings: throttle(Math.min(...functions.map(({ api }) => api.callsPerSecond))),
+          RouteSettings: Object.fromEntries(
+            functions.map(({ routeKey, api }) => [routeKey, throttle(api.callsPerSecond)]),
+          ),
+        },
+      },
+    },
+  };
+};

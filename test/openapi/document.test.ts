@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { regions } from '#shared/chat/regions';
+import { parseExactJson } from '#shared/exact-json';
+import { failureKinds } from '#shared/failures';
+import { loadApis } from '#test/local/load-apis';
+import { createDocument } from '#test/openapi/create-document';
+
+const path = fileURLToPath(new URL('../../functions/openapi.json', import.meta.url));
+const text = await readFile(path, 'utf8');
+const apis = await loadApis();
+
+const find = (value: unknown, ...keys: readonly string[]): unknown =>
+  keys.reduce<unknown>(
+    (found, key) =>
+      typeof found === 'object' && found ? Object.getOwnPropertyDescriptor(found, key)?.value : undefined,
+    value,
+  );
+
+test('the committed document is what the definitions say; "npm run openapi" writes it', async () => {
+  expect(JSON.stringify(parseExactJson(text))).toBe(JSON.stringify(await createDocument(apis)));
+});
+
+test('Redocly finds nothing', async () => {
+  const redocly = fileURLToPath(import.meta.resolve('@redocly/cli/bin/cli.js'));
+  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
+  const lint = promisify(execFile)(process.execPath, [redocly, 'lint', '--format', 'json', path], { env });
+  expect(JSON.parse((await lint).stdout)).toMatchObject({
+    totals: { errors: 0, warnings: 0, ignored: 0 },
+    problems: [],
+  });
+}, 30_000);
+
+test('an id of 64 bits keeps its digits', () => {
+  expect(text).toContain('"GroupOwnerTinyID": 144115214578713345,');
+});
+
+test.each(apis)('$name is described with its route, samples, rate and regions', (api) => {
+  const document: unknown = JSON.parse(text);
+  const operation = find(document, 'paths', api.path, 'post');
+  expect(operation).toMatchObject({
+    summary: api.summary,
+    externalDocs: { url: api.documentation },
+    requestBody: { content: { 'application/json': { example: JSON.parse(JSON.stringify(api.example.request)) } } },
+    'x-rate-limit': { callsPerSecond: api.callsPerSecond },
+    'x-regions': api.regions ?? Object.keys(regions),
+  });
+});
+
+test('every kind of failure is described', () => {
+  const document: unknown = JSON.parse(text);
+  for (const kind of Object.keys(failureKinds)) expect(find(document, 'components', 'schemas', kind)).toBeDefined();
+});

@@ -1,0 +1,62 @@
+import { randomInt } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+import { loadApis } from '#test/local/load-apis';
+import { localParts, loopback } from '#test/local/local-parts';
+import { startParts } from '#test/local/parts';
+import { type Ports, requireFreePorts } from '#test/local/ports';
+import { createTokenIssuer } from '#test/local/token-issuer';
+
+const places = process.env.CHROMIUM ? [process.env.CHROMIUM] : ['/usr/bin/chromium', '/usr/bin/google-chrome'];
+
+/** Where a Chromium is installed, if there is one; `CHROMIUM` names another place. */
+export const chromiumPath = places.find((path) => existsSync(path));
+
+/** No sandbox, since root has none; and nothing that Chromium would ask the network for by itself. */
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const freePorts = async (): Promise<Ports> => {
+  const first = 30_000 + randomInt(2_000);
+  const found: Ports = {
+    HTTP_PORT: first,
+    LAMBDA_PORT: first + 1,
+    EMULATOR_PORT: first + 2,
+    SECRETS_PORT: first + 3,
+    ISSUER_PORT: first + 4,
+    QUEUE_PORT: first + 5,
+    PAGE_PORT: first + 6,
+  };
+  return requireFreePorts(found).then(() => found, freePorts);
+};
+
+/** A local run with its page, and a browser to look at it. */
+export interface OpenedRun {
+  readonly url: string;
+  readonly browser: Browser;
+  close(): Promise<void>;
+}
+
+/** Starts a local run on ports that are free, and a browser. */
+export const openLocalRun = async (): Promise<OpenedRun> => {
+  const ports = await freePorts();
+  const issuer = await createTokenIssuer(ports.ISSUER_PORT);
+  const ending = new AbortController();
+  const parts = await startParts(await localParts({ ports, apis: await loadApis(), issuer, ending }));
+  const browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: quiet });
+  return {
+    url: loopback(ports.PAGE_PORT),
+    browser,
+    close: async () => {
+      await browser.close();
+      await parts.close();
+    },
+  };
+};
