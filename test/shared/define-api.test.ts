@@ -1,22 +1,11 @@
-import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { errorCodes } from '#shared/chat/error-codes';
 import { isRegion } from '#shared/chat/regions';
 import { type Api, defineApi } from '#shared/define-api';
+import { loadApis } from '#test/local/load-apis';
 
-const folder = new URL('../../functions/', import.meta.url);
-
-const isApi = (value: unknown): value is Api =>
-  typeof value === 'object' && value !== null && 'invalidRequestCode' in value;
-
-const apis = (
-  await Promise.all(
-    readdirSync(folder).map(
-      async (name): Promise<unknown[]> => Object.values(await import(new URL(`${name}/definition.ts`, folder).href)),
-    ),
-  )
-).flatMap((exported) => exported.filter(isApi));
+const apis = await loadApis();
 
 test('a definition stays as it is declared', () => {
   const api: Api = {
