@@ -103,9 +103,19 @@ const pointerOf = (path: readonly PropertyKey[]): string =>
 /** The outcome of a check: the value as the schema makes it, or everything that is wrong with it. */
 export type Check<Value> = { readonly value: Value } | { readonly faults: readonly Fault[] };
 
+/** Zod measures whatever has a `length`, also where a string belongs, and throws at `{"length": {"toString": 1}}`. */
+const parse = <Schema extends z.ZodMiniType>(schema: Schema, input: unknown) => {
+  try {
+    return schema.safeParse(input, { error: describe });
+  } catch {
+    return undefined;
+  }
+};
+
 /** Checks a value against a schema. No fault quotes a value: only the names of fields. */
 export const check = <Schema extends z.ZodMiniType>(schema: Schema, input: unknown): Check<z.output<Schema>> => {
-  const result = schema.safeParse(input, { error: describe });
+  const result = parse(schema, input);
+  if (!result) return { faults: [{ pointer: '', detail: 'expected no object with a length' }] };
   if (result.success) return { value: result.data };
   return {
     faults: result.error.issues.flatMap((issue) => {

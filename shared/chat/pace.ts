@@ -17,16 +17,19 @@ export interface Pace {
 /** Milliseconds: a second, and some for calls that overtake each other on the way to Chat. */
 const window = 1_040;
 
+/** Into how many parts the window is cut over which starts are spread. */
+const slices = 50;
+
 const second = 1_000;
 
 /** Remembers the last starts, and tells when the next one may be. */
 const createTrack = (callsPerSecond: number) => {
-  const callsPerTenth = Math.ceil(callsPerSecond / 10);
+  const callsPerSlice = Math.ceil(callsPerSecond / slices);
   const starts: number[] = [];
   const after = (calls: number, milliseconds: number): number =>
     (starts.at(-calls) ?? Number.NEGATIVE_INFINITY) + milliseconds;
   return {
-    next: (): number => Math.max(after(1, 0), after(callsPerTenth, window / 10), after(callsPerSecond, window)),
+    next: (): number => Math.max(after(1, 0), after(callsPerSlice, window / slices), after(callsPerSecond, window)),
     add: (start: number): void => {
       starts.push(start);
       if (starts.length > callsPerSecond) starts.shift();
@@ -35,8 +38,9 @@ const createTrack = (callsPerSecond: number) => {
 };
 
 /**
- * Makes a pace of so many starts in any second, whichever second one looks at. They are spread over its tenths: calls
- * that all start at once arrive over a time of their own, and would run into those of the next second.
+ * Makes a pace of so many starts in any second, whichever second one looks at. They are spread over it: calls that
+ * all start at once arrive over a time of their own, and would run into those of the next second; and a key that Chat
+ * refuses from now on is used by few.
  */
 export const createPace = (callsPerSecond: number, clock: Clock): Pace => {
   const promised = createTrack(callsPerSecond);

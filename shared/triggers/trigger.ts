@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { Failure } from '#shared/failures';
+import { check } from '#shared/faults';
 import type { AnswerRequest } from '#shared/request';
 
 /** What it takes to serve an event. */
@@ -41,8 +42,8 @@ export const defineTrigger = <Schema extends z.ZodMiniType>({
 }: TriggerDefinition<Schema>): Trigger => ({
   name,
   accept: (event) => {
-    const result = schema.safeParse(event);
-    return result.success ? (means) => deliver(result.data, means) : undefined;
+    const result = check(schema, event);
+    return 'value' in result ? (means) => deliver(result.value, means) : undefined;
   },
 });
 

@@ -23,6 +23,8 @@ export type Snapshot = { region: string; app: Omit<App, 'secretKey'> } & State;
 export type Controls = {
   /** The calls since the start or the last reset, in the order of arrival. */
   calls(): Call[];
+  /** The same, and forgets them: for runs so long that they would fill the memory. */
+  takeCalls(): Call[];
   /** The app, the accounts and the groups as they are now. */
   state(): Snapshot;
   /** Plans a fault for calls to come. Throws when it is not a fault. */
@@ -39,6 +41,7 @@ export type Controls = {
 export function createControls(chat: Chat, options: ChatOptions): Controls {
   return {
     calls: () => [...chat.calls],
+    takeCalls: () => chat.calls.splice(0),
     state: () => {
       const { secretKey: _, ...app } = chat.app;
       return structuredClone({ region: chat.region, app, ...chat.state });

@@ -34,16 +34,17 @@ test.each([1, 2, 7, 200])('starts at most %d calls in any second, and no fewer t
   for (let count = 0; count < rate * 2; count += 1) ask();
   await clock.advance(10_000);
   expect(starts).toHaveLength(rate * 5);
-  expect(mostInAnySecond(starts)).toBe(rate);
+  expect(mostInAnySecond(starts)).toBeLessThanOrEqual(rate);
+  expect(mostInAnySecond(starts)).toBeGreaterThan(rate / patience);
   expect(starts.at(-1)).toBeLessThan(5_000 * patience);
 });
 
-test('spreads calls that come at once over the tenths of a second', async () => {
+test('spreads calls that come at once over the second', async () => {
   const { clock, starts, ask } = createBench(200);
-  for (let count = 0; count < 100; count += 1) ask();
+  for (let count = 0; count < 12; count += 1) ask();
   await clock.advance(2_000);
   expect([...Map.groupBy(starts, (start) => start)].map(([start, calls]) => [start, calls.length])).toEqual(
-    [0, 104, 208, 312, 416].map((start) => [start, 20]),
+    [0, 20.8, 41.6].map((start) => [start, 4]),
   );
 });
 
@@ -101,7 +102,7 @@ test('starts nothing while it rests', async () => {
   pace.rest(3_000);
   for (let count = 0; count < 2; count += 1) ask();
   await clock.advance(10_000);
-  expect(starts).toEqual([3_000, 3_104]);
+  expect(starts).toEqual([3_000, 3_020.8]);
 });
 
 test('holds back those who have been waiting when the rest begins', async () => {

@@ -1,0 +1,148 @@
+import { beforeAll, expect, test } from 'vitest';
+import { pinConversations } from '#functions/pin-conversations/definition';
+import { systemClock } from '#shared/clock';
+import { failureKinds } from '#shared/failures';
+import { topSample } from '#test/emulator/documented-samples';
+import { startEmulator } from '#test/emulator/start-emulator';
+import { type FaultKind, faultKinds, type Surroundings } from '#test/faults/fault-kinds';
+import { serveAt } from '#test/faults/serve-at';
+import { type Reply, type Seen, type TriggerKind, triggerKinds } from '#test/faults/trigger-kinds';
+import { startLoopbackServer } from '#test/lambda/loopback-server';
+import { seededCredential } from '#test/served-api';
+
+/** What happened in one cell of the table. */
+interface Outcome extends Seen {
+  /** The kind in the log, of each request that was looked at. */
+  readonly kinds: readonly string[];
+  readonly attempts: number;
+  /** How many of the attempts Chat has seen. */
+  readonly arrivals: number;
+  /** Milliseconds. */
+  readonly duration: number;
+}
+
+const startChat = async ({ chat }: FaultKind) => {
+  const emulator = await startEmulator();
+  let arrivals = 0;
+  const server =
+    chat &&
+    (await startLoopbackServer(async (_request, response) => {
+      arrivals += 1;
+      chat(response);
+    }));
+  let closed: Promise<void> | undefined;
+  const close = () => {
+    closed ??= emulator.close();
+    return closed;
+  };
+  return {
+    emulator: { ...emulator, close },
+    url: server ? `http://${server.address}` : emulator.url,
+    arrivals: () => arrivals + emulator.calls().length,
+    close: async () => {
+      await Promise.all([close(), server?.close()]);
+    },
+  };
+};
+
+const settle = async (reply: Promise<unknown>): Promise<Reply> => {
+  try {
+    return { returned: await reply };
+  } catch (error) {
+    return { thrown: error instanceof Error ? error : new Error(String(error)) };
+  }
+};
+
+const run = async (fault: FaultKind, trigger: TriggerKind): Promise<Outcome> => {
+  const chat = await startChat(fault);
+  const secret: Surroundings['secret'] = { AWSCURRENT: seededCredential };
+  let secretAge = 0;
+  const served = serveAt({
+    api: pinConversations,
+    baseUrl: chat.url,
+    readSecret: async (stage) => {
+      if (secret.failure) throw secret.failure;
+      return secret[stage];
+    },
+    secretClock: { ...systemClock, now: () => Date.now() + secretAge },
+  });
+  await fault.arrange?.({
+    emulator: chat.emulator,
+    secret,
+    warmUp: async () => {
+      await served.invoke(JSON.parse(topSample.request));
+    },
+    letSecretAge: (milliseconds) => {
+      secretAge += milliseconds;
+    },
+  });
+  const [earlierArrivals, earlierLines] = [chat.arrivals(), served.lines.length];
+  const start = performance.now();
+  const reply = await settle(served.invoke(trigger.event(topSample.request), fault.remaining));
+  const duration = performance.now() - start;
+  const lines = served.lines.slice(earlierLines);
+  const outcome = {
+    ...trigger.read(reply),
+    kinds: lines.map(({ kind = 'Served' }) => kind),
+    attempts: lines.reduce((sum, line) => sum + (line.attempts ?? 0), 0),
+    arrivals: chat.arrivals() - earlierArrivals,
+    duration,
+  };
+  await chat.close();
+  return outcome;
+};
+
+/** What becomes of the requests of an event: the first one meets the fault, and a FIFO queue has one more of its group. */
+const countsOf = ({ kind, attempts, arrivals = attempts }: FaultKind, { requests }: TriggerKind) => {
+  if (requests === 1) return { kinds: [kind], attempts, arrivals };
+  if (kind === 'Served') return { kinds: [kind, kind], attempts: attempts + 1, arrivals: arrivals + 1 };
+  // The rest of the group waits for one that may pass later; one that never will holds nobody up.
+  if (failureKinds[kind].passing) return { kinds: [kind], attempts, arrivals };
+  return { kinds: [kind, kind], attempts: 2 * attempts, arrivals: 2 * arrivals };
+};
+
+const callerOf = ({ kind, answer = topSample.answer, errorCode, retryAfter }: FaultKind) => {
+  if (kind === 'Served') return { answer: JSON.parse(answer) };
+  const { status } = failureKinds[kind];
+  const problem = {
+    type: `urn:chat-functions:failure:${kind}`,
+    status,
+    ActionStatus: 'FAIL',
+    ErrorCode: errorCode ?? status,
+    ...(retryAfter !== undefined && { retryAfter }),
+  };
+  return { problem: expect.objectContaining(problem) };
+};
+
+const cells = faultKinds.flatMap((fault) =>
+  triggerKinds.map((trigger) => ({ fault, trigger, outcome: Promise.withResolvers<Outcome>() })),
+);
+
+const cellsAtOnce = 24;
+
+beforeAll(() => {
+  const waiting = cells.values();
+  for (let place = 0; place < cellsAtOnce; place += 1) {
+    (async () => {
+      for (const { fault, trigger, outcome } of waiting)
+        await run(fault, trigger).then(outcome.resolve, outcome.reject);
+    })();
+  }
+  // The test that waits for it hears of it.
+  for (const { outcome } of cells) outcome.promise.catch(() => undefined);
+});
+
+test.each(cells)('$fault.name, by $trigger.name: $fault.kind', async ({ fault, trigger, outcome }) => {
+  const { duration, ...seen } = await outcome.promise;
+  expect(seen).toEqual({
+    ...countsOf(fault, trigger),
+    ...(trigger.hasCaller && { caller: callerOf(fault) }),
+    handedBack: fault.kind === 'Served' ? [] : trigger.mayComeAgain,
+  });
+  expect(duration).toBeLessThan(fault.within * trigger.requests);
+});
+
+test('the table is as large as it is meant to be', () => {
+  expect(faultKinds.length).toBeGreaterThanOrEqual(25);
+  expect(new Set(faultKinds.map(({ name }) => name)).size).toBe(faultKinds.length);
+});

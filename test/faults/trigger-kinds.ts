@@ -1,0 +1,138 @@
+import * as z from 'zod/mini';
+import { type Problem, problemSchema } from '#shared/problem';
+import { samples } from '#test/events/samples';
+
+/** What a function did with an event: what it returned or threw. */
+export type Reply = { readonly returned: unknown } | { readonly thrown: Error };
+
+/** What the outside sees of a reply. */
+export interface Seen {
+  /** What the caller reads: Chat's answer, or a problem document; nothing where nobody reads. */
+  readonly caller?: { readonly answer: unknown } | { readonly problem: Problem };
+  /** What comes again: ids of records, or the whole event. */
+  readonly handedBack: readonly string[];
+}
+
+/** A way to reach a function. */
+export interface TriggerKind {
+  readonly name: string;
+  /** The event that brings a request. */
+  event(json: string): unknown;
+  /** How many requests are in it. */
+  readonly requests: 1 | 2;
+  /** What comes again when they all fail. */
+  readonly mayComeAgain: readonly string[];
+  readonly hasCaller: boolean;
+  read(reply: Reply): Seen;
+}
+
+const httpResponse = z.object({
+  statusCode: z.int(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string(),
+});
+
+const readHttp = (reply: Reply): Seen => {
+  if ('thrown' in reply) throw reply.thrown;
+  const { statusCode, headers, body } = httpResponse.parse(reply.returned);
+  if (statusCode === 200) return { caller: { answer: JSON.parse(body) }, handedBack: [] };
+  const problem = problemSchema.parse(JSON.parse(body));
+  if (problem.status !== statusCode || problem.retryAfter?.toString() !== headers['retry-after']) {
+    throw new Error('The status line or the headers say something else than the problem document.');
+  }
+  return { caller: { problem }, handedBack: [] };
+};
+
+/** An invocation that throws is a problem with the error's name for its kind. */
+const problemOf = (error: Error): Problem => {
+  const problem = problemSchema.parse(JSON.parse(error.message));
+  if (!problem.type.endsWith(`:${error.name}`)) throw new Error(`An error ${error.name} with ${problem.type}.`);
+  return problem;
+};
+
+const readInvocation =
+  (comesAgain: readonly string[], answerOf: (returned: unknown) => unknown = (returned) => returned) =>
+  (reply: Reply): Seen =>
+    'thrown' in reply
+      ? { caller: { problem: problemOf(reply.thrown) }, handedBack: comesAgain }
+      : { caller: { answer: answerOf(reply.returned) }, handedBack: [] };
+
+const batchResponse = z.strictObject({ batchItemFailures: z.array(z.strictObject({ itemIdentifier: z.string() })) });
+
+const readBatch = (reply: Reply): Seen => {
+  if ('thrown' in reply) throw reply.thrown;
+  const { batchItemFailures } = batchResponse.parse(reply.returned);
+  return { handedBack: batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) };
+};
+
+const http = { requests: 1, mayComeAgain: [], hasCaller: true, read: readHttp } as const;
+const wholeEvent = ['the event'];
+const asynchronous = {
+  requests: 1,
+  mayComeAgain: wholeEvent,
+  hasCaller: true,
+  read: readInvocation(wholeEvent),
+} as const;
+const queue = { hasCaller: false, read: readBatch } as const;
+
+const [sqsRecord] = samples.sqs.Records;
+const [fifoRecord] = samples.sqsFifo.Records;
+const [snsRecord] = samples.sns.Records;
+const [kinesisRecord] = samples.kinesis.Records;
+
+/** The ways to reach a function, by AWS's own sample events. The FIFO queue brings two requests of one message group. */
+export const triggerKinds: readonly TriggerKind[] = [
+  { name: 'HTTP API', ...http, event: (body) => ({ ...samples.httpApi, body }) },
+  { name: 'REST API', ...http, event: (body) => ({ ...samples.restApi, body }) },
+  {
+    name: 'SQS',
+    ...queue,
+    requests: 1,
+    mayComeAgain: ['message'],
+    event: (body) => ({ Records: [{ ...sqsRecord, messageId: 'message', body }] }),
+  },
+  {
+    name: 'SQS FIFO',
+    ...queue,
+    requests: 2,
+    mayComeAgain: ['first', 'second'],
+    event: (body) => ({ Records: ['first', 'second'].map((messageId) => ({ ...fifoRecord, messageId, body })) }),
+  },
+  {
+    name: 'SQS by Pipes',
+    ...queue,
+    requests: 1,
+    mayComeAgain: ['message'],
+    event: (body) => [{ ...samples.pipeOfSqs[0], messageId: 'message', body }],
+  },
+  {
+    name: 'SNS',
+    ...asynchronous,
+    event: (Message) => ({ Records: [{ ...snsRecord, Sns: { ...snsRecord?.Sns, Message } }] }),
+  },
+  { name: 'EventBridge', ...asynchronous, event: (json) => ({ ...samples.eventBridge, detail: JSON.parse(json) }) },
+  {
+    name: 'Pipes',
+    ...asynchronous,
+    event: (json) => [JSON.parse(json)],
+    read: readInvocation(wholeEvent, (returned) => z.tuple([z.unknown()]).parse(returned)[0]),
+  },
+  {
+    name: 'Kinesis',
+    ...queue,
+    requests: 1,
+    mayComeAgain: [kinesisRecord?.kinesis.sequenceNumber ?? ''],
+    event: (json) => ({
+      Records: [
+        { ...kinesisRecord, kinesis: { ...kinesisRecord?.kinesis, data: Buffer.from(json).toString('base64') } },
+      ],
+    }),
+  },
+  {
+    name: 'direct invocation',
+    ...asynchronous,
+    mayComeAgain: [],
+    event: (json) => JSON.parse(json),
+    read: readInvocation([]),
+  },
+];

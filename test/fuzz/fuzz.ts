@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { test } from 'vitest';
+
+/** Inputs for each property: a quick budget for every run of the tests, or as many as the environment asks for. */
+const inputs = Number(process.env.FUZZ_INPUTS ?? 250);
+
+/** A seed that an earlier run has printed, to repeat it. */
+const seed = process.env.FUZZ_SEED === undefined ? undefined : Number(process.env.FUZZ_SEED);
+
+const millisecondsPerInput = 100;
+
+/**
+ * Tests a property on many inputs, and prints how many, their seed and what came of them. A failure shows the smallest
+ * input that breaks it.
+ *
+ * @param run throws when the property does not hold, and answers in a word what came of the input
+ */
+export const fuzz = <Input>(
+  name: string,
+  arbitrary: fc.Arbitrary<Input>,
+  run: (input: Input) => Promise<string>,
+): void => {
+  const check = async () => {
+    const outcomes = new Map<string, number>();
+    const property = fc.asyncProperty(arbitrary, async (input) => {
+      const outcome = await run(input);
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    });
+    const details = await fc.check(property, { numRuns: inputs, ...(seed !== undefined && { seed }) });
+    const tally = [...outcomes].toSorted(([, a], [, b]) => b - a).map(([outcome, count]) => `${count} ${outcome}`);
+    console.log(`${name}: ${details.numRuns} inputs, seed ${details.seed}: ${tally.join(', ')}`);
+    if (details.failed) throw new Error(await fc.asyncDefaultReportMessage(details));
+  };
+  test(name, check, 15_000 + inputs * millisecondsPerInput);
+};
