@@ -1,0 +1,65 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import * as z from 'zod/mini';
+
+const sample = z.object({
+  kind: z.literal('sample'),
+  /** Bytes in use after the garbage has been collected. */
+  heapUsed: z.int(),
+  rss: z.int(),
+  /** What keeps the process from ending, by its name: sockets, timers and the like, and how many there are. */
+  resources: z.record(z.string(), z.int()),
+  /** How many replies each path has given, by HTTP status. */
+  replies: z.record(z.string(), z.record(z.string(), z.int())),
+  /** The most calls to Chat that were started within any second, for each path. */
+  mostStarts: z.record(z.string(), z.int()),
+});
+
+const message = z.discriminatedUnion('kind', [z.object({ kind: z.literal('ready'), url: z.string() }), sample]);
+
+/** What the process with the functions tells. */
+export type FunctionHostMessage = z.infer<typeof message>;
+
+/** How the process with the functions is. */
+export type Sample = z.infer<typeof sample>;
+
+/** A process with the functions. */
+export interface FunctionHost {
+  readonly url: string;
+  /** How it is now, a second after it was asked at most. */
+  nextSample(): Promise<Sample>;
+  close(): Promise<void>;
+}
+
+/** Starts the functions in a process of their own; `onSample` is called every second. */
+export const startFunctionHost = async (
+  environment: Readonly<Record<string, string>>,
+  onSample: (sample: Sample) => void,
+): Promise<FunctionHost> => {
+  const child = fork(fileURLToPath(new URL('function-host.ts', import.meta.url)), {
+    execArgv: ['--expose-gc'],
+    env: { PATH: process.env.PATH, ...environment },
+    // The log goes nowhere: it is a line for each request.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  const exited = once(child, 'exit');
+  const ready = Promise.withResolvers<string>();
+  let next = Promise.withResolvers<Sample>();
+  child.on('message', (raw) => {
+    const told = message.parse(raw);
+    if (told.kind === 'ready') return ready.resolve(told.url);
+    onSample(told);
+    next.resolve(told);
+    next = Promise.withResolvers();
+  });
+  child.once('exit', () => ready.reject(new Error('The process with the functions ended.')));
+  return {
+    url: await ready.promise,
+    nextSample: () => next.promise,
+    close: async () => {
+      child.disconnect();
+      await exited;
+    },
+  };
+};
