@@ -10,6 +10,7 @@ export const bundleOptions = {
     '@aws-sdk/credential-provider-sso',
     '@aws-sdk/credential-provider-web-identity',
     '@smithy/credential-provider-imds',
+    '@smithy/core/event-streams',
   ],
   format: 'esm',
   mainFields: ['module', 'main'],

@@ -1,0 +1,49 @@
+import { deflateRawSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { bundleOptions } from '#test/lambda/build-function';
+
+const root = new URL('../../', import.meta.url).pathname;
+
+/** What is in a bundle. */
+export interface BundleContents {
+  readonly bytes: number;
+  /** Bytes of the zip that holds it and nothing else. */
+  readonly zipBytes: number;
+  /** Bytes by package, the largest first; our own code is `own`. */
+  readonly packages: ReadonlyMap<string, number>;
+  /** The paths of its modules, from the root of the repository. */
+  readonly modules: readonly string[];
+}
+
+/** What a zip adds to its one file: headers with the name, and the directory. */
+const zipFrame = 200;
+
+/** The package that a module belongs to, the innermost one if packages are nested. */
+export const packageOf = (module: string): string =>
+  /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(module)?.[1] ?? (module.startsWith('test/') ? 'test' : 'own');
+
+/** Bundles an entry as it is deployed, writes nothing, and tells what is in it. */
+export const bundleContentsOf = async (entry: string): Promise<BundleContents> => {
+  const { metafile, outputFiles } = await build({
+    ...bundleOptions,
+    absWorkingDir: root,
+    entryPoints: { handler: entry },
+    logLevel: 'silent',
+    metafile: true,
+    outdir: 'nowhere',
+    write: false,
+  });
+  const [bundle] = outputFiles;
+  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
+  const packages = new Map<string, number>();
+  for (const [module, { bytesInOutput }] of inputs) {
+    const name = packageOf(module);
+    packages.set(name, (packages.get(name) ?? 0) + bytesInOutput);
+  }
+  return {
+    bytes: bundle?.contents.byteLength ?? 0,
+    zipBytes: deflateRawSync(bundle?.contents ?? '').byteLength + zipFrame,
+    packages: new Map([...packages].toSorted(([, a], [, b]) => b - a)),
+    modules: inputs.map(([module]) => module),
+  };
+};

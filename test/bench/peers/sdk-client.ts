@@ -1,0 +1,2 @@
+/** The SDK client and the one command, and nothing around them. */
+export { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
