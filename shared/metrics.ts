@@ -1,5 +1,5 @@
 import { Metrics as Emf, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { Attempt } from '#shared/chat/client';
+import type { Attempt } from '#shared/chat/call';
 import type { CredentialEvent } from '#shared/credentials';
 import { type Failure, failureKinds } from '#shared/failures';
 

@@ -1,4 +1,4 @@
-import type { Answer, Attempt } from '#shared/chat/client';
+import type { Answer, Attempt } from '#shared/chat/call';
 
 /**
  * Who asks. `trusted` came in by AWS policies: IAM, events and other Lambdas. `user` showed a token that the gateway has

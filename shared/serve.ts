@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { type Answer, type ChatClient, createChatClient } from '#shared/chat/client';
+import type { Answer, ChatClient } from '#shared/chat/call';
+import { createChatClient } from '#shared/chat/client';
 import { systemClock } from '#shared/clock';
 import { readConfig } from '#shared/config';
 import { createCredentials } from '#shared/credentials';

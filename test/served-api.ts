@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
-import { type ChatClient, createChatClient } from '#shared/chat/client';
+import type { ChatClient } from '#shared/chat/call';
+import { createChatClient } from '#shared/chat/client';
 import { type Clock, systemClock } from '#shared/clock';
 import type { Credential } from '#shared/credential';
 import { createCredentials } from '#shared/credentials';

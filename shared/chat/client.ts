@@ -1,5 +1,6 @@
 import ky from 'ky';
 import { checkAnswer } from '#shared/chat/answer';
+import type { Call, ChatClient } from '#shared/chat/call';
 import { ConnectionFailure, exchange } from '#shared/chat/exchange';
 import { createPace } from '#shared/chat/pace';
 import { type Region, regions } from '#shared/chat/regions';
@@ -16,37 +17,6 @@ import { asFailure, Failure } from '#shared/failures';
 
 /** Milliseconds for one attempt. Chat's own timeout is 3 s, and a caller has to wait longer than that. */
 const attemptTimeout = 5_000;
-
-/** Chat's answer to a call that worked. */
-export interface Answer {
-  /** As Chat wrote it, digit for digit. */
-  readonly text: string;
-  /** As a value that `JSON.stringify` writes digit for digit. */
-  value(): unknown;
-}
-
-/** One attempt, for logs and metrics. */
-export interface Attempt {
-  /** Milliseconds. */
-  readonly duration: number;
-  /** What came of it, unless Chat served it. */
-  readonly failure?: Failure;
-}
-
-/** One call to Chat. */
-export interface Call {
-  /** What Chat is asked, in Chat's own fields. */
-  readonly request: Readonly<Record<string, unknown>>;
-  /** Unix milliseconds: nothing is started that would end later. */
-  readonly deadline: number;
-  readonly onAttempt?: (attempt: Attempt) => void;
-}
-
-/** Speaks to one API of Chat. */
-export interface ChatClient {
-  /** @throws {Failure} whatever goes wrong */
-  call(call: Call): Promise<Answer>;
-}
 
 /** What a client needs. */
 export interface ChatClientOptions {

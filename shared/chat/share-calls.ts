@@ -1,4 +1,4 @@
-import type { Answer, ChatClient } from '#shared/chat/client';
+import type { Answer, ChatClient } from '#shared/chat/call';
 
 /**
  * Makes a client in which equal calls share one while it is in flight: for calls that change nothing and of which Chat

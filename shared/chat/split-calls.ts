@@ -1,4 +1,4 @@
-import type { Call, ChatClient } from '#shared/chat/client';
+import type { Call, ChatClient } from '#shared/chat/call';
 import type { Split } from '#shared/define-api';
 import { asFailure, Failure } from '#shared/failures';
 import { isRecord } from '#shared/is-record';

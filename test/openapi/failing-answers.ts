@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { checkAnswer } from '#shared/chat/answer';
-import type { ChatClient } from '#shared/chat/client';
+import type { ChatClient } from '#shared/chat/call';
 import type { Api } from '#shared/define-api';
 import { Failure, type FailureKind, failureKinds } from '#shared/failures';
 import { serve } from '#shared/serve';

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { ChatClient } from '#shared/chat/client';
+import type { ChatClient } from '#shared/chat/call';
 import { Failure } from '#shared/failures';
 import { topSample } from '#test/emulator/documented-samples';
 

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchGroups } from '#functions/search-groups/definition';
-import { type Attempt, type ChatClientOptions, createChatClient } from '#shared/chat/client';
+import type { Attempt } from '#shared/chat/call';
+import { type ChatClientOptions, createChatClient } from '#shared/chat/client';
 import { type Region, regions } from '#shared/chat/regions';
 import { type Clock, systemClock } from '#shared/clock';
 import type { Credential } from '#shared/credential';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Answer, Call } from '#shared/chat/client';
+import type { Answer, Call } from '#shared/chat/call';
 import { shareCalls } from '#shared/chat/share-calls';
 
 /** A client that counts, and answers when it is told to. */

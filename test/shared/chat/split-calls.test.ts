@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Call, ChatClient } from '#shared/chat/client';
+import type { Call, ChatClient } from '#shared/chat/call';
 import { splitCalls } from '#shared/chat/split-calls';
 import { Failure } from '#shared/failures';
 
