@@ -1,6 +1,6 @@
 import ky from 'ky';
 import { checkAnswer } from '#shared/chat/answer';
-import type { Call, ChatClient } from '#shared/chat/call';
+import type { Answer, Call, ChatClient } from '#shared/chat/call';
 import { ConnectionFailure, exchange } from '#shared/chat/exchange';
 import { createPace } from '#shared/chat/pace';
 import { type Region, regions } from '#shared/chat/regions';
