@@ -2,6 +2,7 @@ import type { Clock } from '#shared/clock';
 import type { Credential } from '#shared/credential';
 import { Failure } from '#shared/failures';
 import type { ReadSecret, SecretStage } from '#shared/secret';
+import { createSecretVersion } from '#shared/secret-version';
 
 /** How long things are trusted, in milliseconds. */
 const patience = {
@@ -40,17 +41,6 @@ export interface Credentials {
   refusalOf(credential: Credential): Failure | undefined;
 }
 
-/** Runs one piece of work at a time: who asks meanwhile gets the same promise. */
-const shareRun = (work: () => Promise<void>): (() => Promise<void>) => {
-  let running: Promise<void> | undefined;
-  return () => {
-    running ??= work().finally(() => {
-      running = undefined;
-    });
-    return running;
-  };
-};
-
 /** Makes the keeper of the credential: reads the secret, remembers it, and finds the right version in a rotation. */
 export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOptions): Credentials => {
   const known = new Map<string, Credential>();
@@ -68,34 +58,16 @@ export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOpt
     return same;
   };
 
-  /** A version of the secret, read when what is known of it is too old. */
-  const createVersion = (stage: SecretStage) => {
-    let value: Credential | undefined;
-    let readAt = Number.NEGATIVE_INFINITY;
-    const read = shareRun(async () => {
-      try {
+  const createVersion = (stage: SecretStage) =>
+    createSecretVersion({
+      read: async () => {
         const credential = await readSecret(stage);
-        value = credential && intern(credential);
-        onEvent?.('read');
-      } catch (error) {
-        // What is known serves on. What was never read is not made up.
-        if (!value && stage === 'AWSCURRENT') throw error;
-        onEvent?.('stale');
-      }
-      readAt = clock.now();
+        return credential && intern(credential);
+      },
+      mayBeAbsent: stage === 'AWSPREVIOUS',
+      clock,
+      onEvent,
     });
-    return {
-      get: async (maxAge: number): Promise<Credential | undefined> => {
-        if (clock.now() - readAt >= maxAge) await read();
-        return value;
-      },
-      /** Has it read again by whoever asks next. */
-      expire: () => {
-        readAt = Number.NEGATIVE_INFINITY;
-      },
-    };
-  };
-
   const current = createVersion('AWSCURRENT');
   const previous = createVersion('AWSPREVIOUS');
   let lastCurrent: Credential | undefined;
