@@ -6,6 +6,8 @@ export interface Config {
   readonly baseUrl: string | undefined;
   /** The name that the function is deployed under; `undefined` outside Lambda: `AWS_LAMBDA_FUNCTION_NAME`. */
   readonly functionName: string | undefined;
+  /** The load balancer whose word on who is signed in is taken: `CHAT_LOAD_BALANCER_ARN`. */
+  readonly loadBalancerArn: string | undefined;
   /** The claim of a caller's token that holds its user id at Chat: `CHAT_USER_CLAIM`, `sub` if not set. */
   readonly userClaim: string;
 }
@@ -15,5 +17,6 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
   secretId: environment.CHAT_SECRET_ID || undefined,
   baseUrl: environment.CHAT_BASE_URL || undefined,
   functionName: environment.AWS_LAMBDA_FUNCTION_NAME || undefined,
+  loadBalancerArn: environment.CHAT_LOAD_BALANCER_ARN || undefined,
   userClaim: environment.CHAT_USER_CLAIM || 'sub',
 });

@@ -6,6 +6,7 @@ import { systemClock } from '#shared/clock';
 import { readConfig } from '#shared/config';
 import { createCredentials } from '#shared/credentials';
 import type { Api } from '#shared/define-api';
+import { createLoadBalancerTokenReader, type ReadLoadBalancerToken } from '#shared/load-balancer-token';
 import { createLog, type Log } from '#shared/log';
 import { createMetrics, type Metrics } from '#shared/metrics';
 import { authenticate } from '#shared/middleware/authenticate';
@@ -28,6 +29,8 @@ export interface Services {
   readonly chat: ChatClient;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Without it, no request of a load balancer is let in. */
+  readonly readLoadBalancerToken?: ReadLoadBalancerToken;
   /** The claim of a token that holds the caller's user id. */
   readonly userClaim: string;
 }
@@ -44,7 +47,7 @@ const begin = (request: ChatRequest): RequestInProgress => ({
 
 /** Makes what a deployed function works with, and starts to read the secret so that the first caller waits less. */
 export const createServices = (api: Api): Services => {
-  const { secretId, baseUrl, functionName, userClaim } = readConfig();
+  const { secretId, baseUrl, functionName, loadBalancerArn, userClaim } = readConfig();
   const metrics = createMetrics(functionName ?? api.name);
   const credentials = createCredentials({
     readSecret: createSecretReader(secretId),
@@ -53,14 +56,16 @@ export const createServices = (api: Api): Services => {
   });
   credentials.prefetch();
   const chat = createChatClient({ api, credentials, clock: systemClock, baseUrl });
-  return { chat, log: createLog(api.name), metrics, userClaim };
+  const readLoadBalancerToken = createLoadBalancerTokenReader({ loadBalancerArn, clock: systemClock });
+  return { chat, log: createLog(api.name), metrics, readLoadBalancerToken, userClaim };
 };
 
 /**
  * Makes the Lambda handler of an API. The inner chain answers one request; the outer one takes the event of any trigger,
  * which may hold many.
  */
-export const serve = (api: Api, { chat, log, metrics, userClaim } = createServices(api)): LambdaHandler => {
+export const serve = (api: Api, services = createServices(api)): LambdaHandler => {
+  const { chat, log, metrics, readLoadBalancerToken, userClaim } = services;
   const answer = middy<RequestInProgress, Answer>(options)
     .use(observeRequest(log, metrics))
     .use(mapFailures())
@@ -75,6 +80,13 @@ export const serve = (api: Api, { chat, log, metrics, userClaim } = createServic
   return middy<unknown>(options)
     .use(observeInvocation(log, metrics))
     .handler((event, context) =>
-      recognise(triggers, event)({ context, answer: (request) => answer(begin(request), context) }),
+      recognise(
+        triggers,
+        event,
+      )({
+        context,
+        answer: (request) => answer(begin(request), context),
+        readLoadBalancerToken,
+      }),
     );
 };

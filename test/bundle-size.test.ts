@@ -19,12 +19,12 @@ const budget: Readonly<Record<string, number>> = {
   '@smithy/signature-v4': 10,
   '@smithy/types': 1,
   ky: 26,
-  own: 37,
+  own: 38,
   zod: 32,
 };
 
 /** kB for a whole bundle. */
-const bundleBudget = 293;
+const bundleBudget = 295;
 
 const overBudget = ({ packages }: BundleContents): readonly string[] =>
   [...packages].flatMap(([name, bytes]) => {

@@ -6,6 +6,7 @@ import { type Clock, systemClock } from '#shared/clock';
 import type { Credential } from '#shared/credential';
 import { createCredentials } from '#shared/credentials';
 import type { Api } from '#shared/define-api';
+import type { ReadLoadBalancerToken } from '#shared/load-balancer-token';
 import type { Log, LogFields } from '#shared/log';
 import type { Metrics } from '#shared/metrics';
 import type { ReadSecret } from '#shared/secret';
@@ -75,6 +76,7 @@ export const httpEventOf = (body: string | undefined, headers: Record<string, st
 
 /** What can be chosen for a served API. */
 export interface ServedApiOptions {
+  readonly readLoadBalancerToken?: ReadLoadBalancerToken;
   readonly clock?: Clock;
   readonly readSecret?: ReadSecret;
   readonly baseUrl?: string;
@@ -99,7 +101,14 @@ export const startServedApi = async (api: Api, options: ServedApiOptions = {}): 
   const log = createKeptLog();
   const credentials = createCredentials({ readSecret, clock });
   const { chat = createChatClient({ api, credentials, clock, baseUrl }) } = options;
-  const handler = serve(api, { chat, log, metrics: noMetrics, userClaim: 'sub' });
+  const { readLoadBalancerToken } = options;
+  const handler = serve(api, {
+    chat,
+    log,
+    metrics: noMetrics,
+    userClaim: 'sub',
+    ...(readLoadBalancerToken && { readLoadBalancerToken }),
+  });
   return {
     emulator,
     lines: log.lines,

@@ -27,6 +27,12 @@ const parametersSchema = z
     jwtIssuer: z.optional(text(/^https:\/\/[^\s/]+\S*$/, 'the https:// address of an issuer')),
     jwtAudience: z.optional(listOf(/^\S+$/, 'one audience, or several with commas between')),
     userClaim: text(/^[\w:./-]+$/, 'the name of a claim'),
+    loadBalancerArn: z.optional(
+      text(
+        /^arn:[\w-]+:elasticloadbalancing:[\w-]+:\d{12}:loadbalancer\/app\/\S+$/,
+        'the ARN of an Application Load Balancer',
+      ),
+    ),
     corsOrigins: z.optional(
       listOf(/^https?:\/\/[\w.-]+(?::\d+)?$/, 'origins such as https://app.example.com with commas between'),
     ),

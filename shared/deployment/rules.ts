@@ -17,7 +17,7 @@ const longestTimeout = 29;
 /** X-Ray has no resources to name. */
 const namesNoResource = new Set<unknown>(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
 
-const environmentVariables = /^(?:CHAT_SECRET_ID|CHAT_USER_CLAIM|POWERTOOLS_\w+)$/;
+const environmentVariables = /^(?:CHAT_SECRET_ID|CHAT_USER_CLAIM|CHAT_LOAD_BALANCER_ARN|POWERTOOLS_\w+)$/;
 
 /** A rule about each resource of a type: the complaints about it. */
 const each =

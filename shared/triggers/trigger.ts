@@ -2,12 +2,14 @@ import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { Failure } from '#shared/failures';
 import { check } from '#shared/faults';
+import type { ReadLoadBalancerToken } from '#shared/load-balancer-token';
 import type { AnswerRequest } from '#shared/request';
 
 /** What it takes to serve an event. */
 export interface Means {
   readonly context: Context;
   readonly answer: AnswerRequest;
+  readonly readLoadBalancerToken?: ReadLoadBalancerToken | undefined;
 }
 
 /** Serves one event: takes the requests out, has them answered and shapes the reply. */

@@ -49,6 +49,24 @@ describe.each([
     expect(await served.invoke(event)).toMatchObject({ statusCode: 401 });
   });
 
+  test('the user whom the load balancer has signed in is served, for itself only', async () => {
+    const served = await serveForTest(pinConversations, {
+      readLoadBalancerToken: async (token) => (token === 'verified' ? { sub: 'user_0001' } : undefined),
+    });
+    const signedIn = { 'x-amzn-oidc-data': 'verified' };
+    const eventOf = (body: string) => ({
+      ...sample,
+      body,
+      ...('headers' in sample
+        ? { headers: { ...sample.headers, ...signedIn } }
+        : { multiValueHeaders: { ...sample.multiValueHeaders, ...lists(signedIn) } }),
+    });
+    const own = topSample.request;
+    expect(await served.invoke(eventOf(own))).toMatchObject({ statusCode: 200, body: topSample.answer });
+    expect(await served.invoke(eventOf(own.replace('user_0001', 'user_0002')))).toMatchObject({ statusCode: 403 });
+    expect(served.emulator.calls()).toHaveLength(1);
+  });
+
   test('a health check has no body, and is answered', async () => {
     const served = await serveForTest(pinConversations);
     expect(await served.invoke(sample)).toMatchObject({ statusCode: 401 });
