@@ -24,8 +24,8 @@ export interface BodyValue {
 
 /** One request, whichever trigger brought it. */
 export interface ChatRequest {
-  /** Stays the same when the source delivers the request again. */
-  readonly id: string;
+  /** Stays the same when the source delivers the request again; left out where none does. */
+  readonly id?: string;
   readonly body: BodyText | BodyValue;
   readonly caller: Caller;
   /** Unix milliseconds by which the answer has to be there. */

@@ -12,12 +12,12 @@ export const rememberRejections = (): MiddlewareObj<RequestInProgress> => {
   const rejections = new Map<string, Failure>();
   return {
     before: ({ event }) => {
-      const rejection = rejections.get(event.id);
+      const rejection = event.id === undefined ? undefined : rejections.get(event.id);
       if (rejection) throw rejection;
     },
     onError: ({ event, error }) => {
       const failure = asFailure(error);
-      if (failure.passing || rejections.has(event.id)) return;
+      if (event.id === undefined || failure.passing || rejections.has(event.id)) return;
       const [oldest] = rejections.keys();
       if (rejections.size >= remembered && oldest !== undefined) rejections.delete(oldest);
       rejections.set(event.id, failure);

@@ -54,7 +54,6 @@ const bodyOf = (event: HttpEvent): BodyText => ({
 export const deliverHttp = async (event: HttpEvent, { context, answer }: Means): Promise<HttpResponse> => {
   try {
     const { text } = await answer({
-      id: context.awsRequestId,
       body: bodyOf(event),
       caller: event.caller ?? { kind: 'unknown' },
       deadline: httpDeadlineOf(context),

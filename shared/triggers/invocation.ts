@@ -19,7 +19,7 @@ export const invocationError = (failure: Failure, instance: string): Error => {
  * invocations are tried again or end at their failure destination.
  */
 export const deliverInvocation = async (
-  { id, body, trace }: Pick<ChatRequest, 'id' | 'body' | 'trace'>,
+  { id, body, trace }: Required<Pick<ChatRequest, 'id' | 'body' | 'trace'>>,
   { context, answer }: Means,
 ): Promise<unknown> => {
   try {
