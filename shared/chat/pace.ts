@@ -56,8 +56,9 @@ export const createPace = (callsPerSecond: number, clock: Clock): Pace => {
   const start = async (deadline: number): Promise<void> => {
     const time = Math.max(restUntil, started.next());
     if (time > deadline) throw tooLate(time);
-    if (clock.now() >= time) return started.add(clock.now());
-    await clock.wait(time - clock.now());
+    const now = clock.now();
+    if (now >= time) return started.add(now);
+    await clock.wait(time - now);
     return start(deadline);
   };
 

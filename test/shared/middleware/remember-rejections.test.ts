@@ -21,7 +21,7 @@ const createFailing = (kind: FailureKind) => {
   const asked: string[] = [];
   const handler = middy<RequestInProgress>()
     .use(rememberRejections())
-    .handler(({ id }) => {
+    .handler(({ id = 'none' }) => {
       asked.push(id);
       throw new Failure(kind, `Failure of ${id}.`);
     });
@@ -96,4 +96,17 @@ test('one that is delivered again and again does not push the others out', async
   for (let delivery = 0; delivery < 5; delivery += 1) await fail('999');
   await fail('0');
   expect(asked).toEqual([]);
+});
+
+test('a request that nothing delivers again is not remembered', async () => {
+  const asked: string[] = [];
+  const handler = middy<RequestInProgress>()
+    .use(rememberRejections())
+    .handler(() => {
+      asked.push('asked');
+      throw new Failure('NotFound', 'No such user.');
+    });
+  const { id: _, ...http } = request('a');
+  for (const _call of [1, 2]) await expect(handler(http, contextOf())).rejects.toMatchObject({ kind: 'NotFound' });
+  expect(asked).toHaveLength(2);
 });
