@@ -43,7 +43,7 @@ const isInteger = ({ schema }: Issue): boolean => schema?._zod.def.type === 'num
 
 const unspecific = 'not as expected';
 
-/** Says what was expected. For unknown fields it lists the known ones, of which `faultsOf` makes a sentence for each. */
+/** Says what was expected. For unknown fields it lists the known ones, of which `check` makes a sentence for each. */
 const describe = (issue: Issue): string => {
   switch (issue.code) {
     case 'invalid_type':

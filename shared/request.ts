@@ -1,12 +1,15 @@
 import type { Answer, Attempt } from '#shared/chat/call';
 
+/** The claims of a token that has been verified. */
+export type Claims = Readonly<Record<string, unknown>>;
+
 /**
  * Who asks. `trusted` came in by AWS policies: IAM, events and other Lambdas. `user` showed a token that the gateway has
  * verified. `unknown` is an HTTP request that no authoriser has looked at.
  */
 export type Caller =
   | { readonly kind: 'trusted' }
-  | { readonly kind: 'user'; readonly claims: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'user'; readonly claims: Claims }
   | { readonly kind: 'unknown' };
 
 /** A body as it came. */

@@ -1,12 +1,10 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Api } from '#shared/define-api';
 import { Failure } from '#shared/failures';
-import type { RequestInProgress } from '#shared/request';
+import type { Claims, RequestInProgress } from '#shared/request';
 
 /** The scope that may act for every user and call every API. */
 const adminScope = 'chat:admin';
-
-type Claims = Readonly<Record<string, unknown>>;
 
 /** The scopes in a claim: a list, or text in which blanks part them. API Gateway writes a list as `[a b]`. */
 const wordsOf = (claim: unknown): readonly string[] => {
