@@ -5,7 +5,7 @@ import { loadApis } from '#test/local/load-apis';
 /** kB that each package may take up in a bundle: what it takes today, rounded up. A package that is not here may not come in. */
 const budget: Readonly<Record<string, number>> = {
   '@aws-lambda-powertools/batch': 9,
-  '@aws-lambda-powertools/commons': 8,
+  '@aws-lambda-powertools/commons': 5,
   '@aws-lambda-powertools/logger': 17,
   '@aws-lambda-powertools/metrics': 11,
   '@aws-sdk/client-secrets-manager': 14,
@@ -18,8 +18,8 @@ const budget: Readonly<Record<string, number>> = {
   '@smithy/node-http-handler': 8,
   '@smithy/signature-v4': 10,
   '@smithy/types': 1,
-  ky: 26,
-  own: 38,
+  ky: 27,
+  own: 39,
   zod: 32,
 };
 

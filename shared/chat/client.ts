@@ -1,10 +1,10 @@
-import ky from 'ky';
 import { checkAnswer } from '#shared/chat/answer';
 import type { Answer, Call, ChatClient } from '#shared/chat/call';
 import { ConnectionFailure, exchange } from '#shared/chat/exchange';
 import { createPace } from '#shared/chat/pace';
 import { type Region, regions } from '#shared/chat/regions';
 import { createRetryPolicy, leastAttempt } from '#shared/chat/retry-policy';
+import { sendWithRetries } from '#shared/chat/send-with-retries';
 import { shareCalls } from '#shared/chat/share-calls';
 import { createUrlSigner } from '#shared/chat/signed-url';
 import { splitCalls } from '#shared/chat/split-calls';
@@ -41,14 +41,14 @@ const createCaller = ({ api, credentials, clock, baseUrl }: ChatClientOptions): 
   };
 
   /** Asks Chat once. */
-  const attempt = async (url: string, { request, deadline, onAttempt }: Call): Promise<Response> => {
+  const attempt = async (url: string, { request, deadline, onAttempt }: Call): Promise<string> => {
     const start = clock.now();
     try {
       const timeout = Math.min(attemptTimeout, deadline - start);
       const text = await exchange({ url, body: JSON.stringify(request), timeout });
       checkAnswer(text);
       onAttempt?.({ duration: clock.now() - start });
-      return new Response(text);
+      return text;
     } catch (error) {
       const failure = asFailure(error);
       onAttempt?.({ duration: clock.now() - start, failure });
@@ -57,12 +57,12 @@ const createCaller = ({ api, credentials, clock, baseUrl }: ChatClientOptions): 
     }
   };
 
-  /** Makes what ky calls to send a request. ky itself sees neither the signature nor an error that carries it. */
+  /** Makes what sends a request, in its turn, each time to where it is best sent. */
   const createSender = (credential: Credential, call: Call) => {
     const [domain, ...standbys] = addressesOf(credential.region);
     let address = domain;
-    return async (): Promise<Response> => {
-      await pace.turn(call.deadline - leastAttempt);
+    return async (): Promise<string> => {
+      const answered = await pace.turn(call.deadline - leastAttempt);
       const refusal = credentials.refusalOf(credential);
       if (refusal) throw refusal;
       try {
@@ -70,19 +70,16 @@ const createCaller = ({ api, credentials, clock, baseUrl }: ChatClientOptions): 
       } catch (error) {
         address = (error instanceof ConnectionFailure && standbys.shift()) || domain;
         throw error;
+      } finally {
+        answered();
       }
     };
   };
 
   const ask = async (credential: Credential, call: Call): Promise<Answer> => {
     checkOffered(credential.region);
-    const text = await ky
-      .post(`${addressesOf(credential.region)[0]}${api.path}`, {
-        fetch: createSender(credential, call),
-        timeout: false,
-        retry: createRetryPolicy({ deadline: call.deadline, clock }),
-      })
-      .text();
+    const policy = createRetryPolicy({ deadline: call.deadline, clock });
+    const text = await sendWithRetries(createSender(credential, call), policy);
     return { text, value: () => parseExactJson(text) };
   };
 

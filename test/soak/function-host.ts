@@ -27,7 +27,7 @@ const answer = async (path: string, body: string): Promise<z.infer<typeof httpRe
 
 /** Counts what leaves for Chat at the moment when it does: on the way, calls overtake each other. */
 const starts = createSlidingCount();
-subscribe('undici:request:create', (message) => {
+subscribe('http.client.request.start', (message) => {
   const { request } = z.object({ request: z.object({ path: z.string() }) }).parse(message);
   starts.add(request.path.split('?')[0] ?? '', Date.now());
 });

@@ -1,3 +1,5 @@
+import http from 'node:http';
+import https from 'node:https';
 import { afterAll, afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchGroups } from '#functions/search-groups/definition';
@@ -340,14 +342,16 @@ describe('the standby domain', () => {
   /** Sends what goes to some hosts to other addresses, since the domains of Chat are not to be reached from a test. */
   const redirect = (addressOf: (host: string) => string) => {
     const hosts: string[] = [];
-    const { fetch } = globalThis;
-    vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
-      const { protocol, host, pathname, search: query } = new URL(url);
+    const { request } = http;
+    const redirected = (url: unknown, ...rest: [http.RequestOptions, ((response: http.IncomingMessage) => void)?]) => {
+      const { protocol, host, pathname, search: query } = new URL(String(url));
       hosts.push(`${protocol}//${host}`);
-      return fetch(`${addressOf(host)}${pathname}${query}`, init);
-    });
+      return request(`${addressOf(host)}${pathname}${query}`, ...rest);
+    };
+    vi.spyOn(http, 'request').mockImplementation(redirected);
+    vi.spyOn(https, 'request').mockImplementation(redirected);
     onTestFinished(() => {
-      vi.unstubAllGlobals();
+      vi.restoreAllMocks();
     });
     return hosts;
   };

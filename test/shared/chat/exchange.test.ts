@@ -1,15 +1,18 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { ConnectionFailure, exchange } from '#shared/chat/exchange';
 import { Failure } from '#shared/failures';
 import type { Fault } from '#test/emulator/fault-plan';
 import { startEmulator } from '#test/emulator/start-emulator';
 import { startLoopbackServer } from '#test/lambda/loopback-server';
 import { everythingOf } from '#test/shared/everything-of';
+import { createSelfSigned } from '#test/tls/self-signed';
+import { startTlsFront } from '#test/tls/start-tls-front';
 
 const query = '?identifier=administrator&usersig=canary-of-the-signature&random=1';
 const path = `/v4/recentcontact/top${query}`;
@@ -82,6 +85,45 @@ test.each<[string, string | Buffer, Record<string, string>]>([
 ])('reads an answer with %s', async (_, body, headers) => {
   const url = await serve((_request, response) => response.writeHead(200, headers).end(body));
   expect(await post(url)).toBe(success);
+});
+
+describe('over TLS, as Chat is reached when deployed', () => {
+  const startFront = async () => {
+    const selfSigned = createSelfSigned();
+    const front = await startTlsFront(emulator.url, selfSigned);
+    onTestFinished(() => front.close());
+    return { ...front, ...selfSigned };
+  };
+
+  const trust = (certificate: string) => {
+    const usual = getCACertificates('default');
+    setDefaultCACertificates([...usual, certificate]);
+    onTestFinished(() => setDefaultCACertificates(usual));
+  };
+
+  test('posts, reads and keeps the connection', async () => {
+    const { url, certificate } = await startFront();
+    trust(certificate);
+    for (let count = 0; count < 5; count += 1) expect(await post(url)).toContain('"ErrorCode":60012');
+    expect(new Set(emulator.calls().map(({ connection }) => connection)).size).toBeLessThanOrEqual(2);
+  });
+
+  test('sends nothing to whom no authority vouches for', async () => {
+    const { url } = await startFront();
+    const failure = await failureOf(url);
+    expect(failure).toBeInstanceOf(ConnectionFailure);
+    expect(failure.message).toContain('SELF_SIGNED');
+    expect(emulator.calls()).toEqual([]);
+  });
+
+  test('tells a connection that breaks after the request from one that never came about', async () => {
+    const { url, certificate } = await startFront();
+    trust(certificate);
+    emulator.fail({ kind: 'cut' });
+    const failure = await failureOf(url);
+    expect(failure).toMatchObject({ kind: 'UpstreamFailed', recovery: 'retry' });
+    expect(failure).not.toBeInstanceOf(ConnectionFailure);
+  });
 });
 
 test('reads an answer that comes byte by byte', async () => {
@@ -178,6 +220,29 @@ test('tells apart that no connection came about', async () => {
   expect(failure).toBeInstanceOf(ConnectionFailure);
   expect(failure).toMatchObject({ kind: 'UpstreamFailed', recovery: 'retry' });
   expect(failure.message).toContain('ECONNREFUSED');
+});
+
+test.each([
+  ['breaks off', ''],
+  ['speaks something else', 'SSH-2.0-OpenSSH_9.2\r\n'],
+])('tells apart that the other side %s before the connection is encrypted', async (_, text) => {
+  const failure = await failureOf((await serveRaw(text)).replace('http:', 'https:'));
+  expect(failure).toBeInstanceOf(ConnectionFailure);
+  expect(failure).toMatchObject({ kind: 'UpstreamFailed', recovery: 'retry' });
+});
+
+test('does not take a connection that has gone stale for one that never came about', async () => {
+  const sockets: Socket[] = [];
+  const url = await serve((request, response) => {
+    if (sockets.includes(request.socket)) request.socket.destroy();
+    else response.end(success);
+    sockets.push(request.socket);
+  });
+  expect(await post(url)).toBe(success);
+  const failure = await failureOf(url);
+  expect(failure).toMatchObject({ kind: 'UpstreamFailed', recovery: 'retry' });
+  expect(failure).not.toBeInstanceOf(ConnectionFailure);
+  expect(new Set(sockets).size).toBe(1);
 });
 
 test('fails with an address that is none', async () => {
