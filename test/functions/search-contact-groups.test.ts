@@ -53,7 +53,7 @@ describe.each(callers)('called %s', (_, call) => {
   test('fields that no page names reach the caller', async () => {
     const served = await serveForTest(searchContactGroups);
     const body =
-      '{"ContactResultItem":[],"ActionStatus":"OK","ErrorCode":0,"Later":{"Id":18446744073709551615},"Price":1.50}';
+      '{"ContactResultItem":[],"ActionStatus":"OK","ErrorCode":0,"Later":{"Id":18446744073709551615},"Price":1.25}';
     served.emulator.fail({ kind: 'reply', body });
     const { kind, text } = await call(served, sample.request);
     expect([kind, text]).toEqual(['Served', body]);

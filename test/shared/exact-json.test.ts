@@ -42,10 +42,50 @@ test.each([
 test.each([
   ['digits', '{"id":"144115214578713345","text":"1e400 and 12345678901234567890"}'],
   ['escapes', '{"a":"\\"144115214578713345\\"","b":"\\n\\\\","c":"12345678901234567"}'],
+  ['what could stand for a number in a list', '{"a":"[144115214578713345,1e400]","b":",144115214578713345,"}'],
+  ['a whole document', JSON.stringify({ a: '{"a": 144115214578713345 }' })],
   ['digits in keys', '{"144115214578713345":1,"12345678901234567890":{"a":true}}'],
 ])('leaves strings alone: %s', (_, text) => {
   expect(parseExactJson(text)).toEqual(JSON.parse(text));
   expect(roundTrip(text)).toBe(JSON.stringify(JSON.parse(text)));
+});
+
+test('finds the numbers beside strings that look like numbers, or like JSON', () => {
+  const number = fc.oneof(
+    fc.bigInt({ min: -(2n ** 80n), max: 2n ** 80n }).map(String),
+    fc.constantFrom('1e400', '-1E-5', '0.1234567890123456789', '1', '0'),
+  );
+  const space = fc.constantFrom('', ' ', '\n\t ');
+  const written = fc.letrec<{ value: string }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 4, withCrossShrink: true },
+      number,
+      fc
+        .tuple(space, fc.string(), number, space)
+        .map(([before, text, digits, after]) => JSON.stringify(`${text}${before}${digits}${after}`)),
+      // A string that holds JSON with the same numbers in the same surroundings.
+      tie('value').map((value) => JSON.stringify(value)),
+      fc
+        .tuple(space, fc.array(tie('value')), space)
+        .map(([before, members, after]) => `[${members.map((member) => `${before}${member}${after}`).join(',')}]`),
+      fc
+        .tuple(space, fc.array(tie('value')), space)
+        .map(
+          ([before, members, after]) =>
+            `{${members.map((member, index) => `"${index}:"${before}:${after}${member}${before}`).join(',')}}`,
+        ),
+    ),
+  })).value;
+  const slowly = (text: string): unknown =>
+    JSON.parse(text, (_key, value, { source }) =>
+      typeof value === 'number' && source !== undefined && String(value) !== source ? JSON.rawJSON(source) : value,
+    );
+  fc.assert(
+    fc.property(written, (text) => {
+      expect(roundTrip(text)).toBe(JSON.stringify(slowly(text)));
+    }),
+    { seed, numRuns: 2_000 },
+  );
 });
 
 test('writes what it read wherever JSON.stringify is called, with indentation too', () => {
