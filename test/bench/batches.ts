@@ -18,14 +18,14 @@ const measureLargeBatch = async (built: Built, { variables }: Surroundings): Pro
     value: ratios(large, small),
     unit: '×',
     goal: { most: 1.1 },
-    detail: `${microseconds(large)} against ${microseconds(small)}, Chat answered in the process`,
+    detail: `${microseconds(large)} against ${microseconds(small)}`,
   };
 };
 
 const records = 1_200;
 
 /** The function as it is deployed and one batch, against an emulator that keeps to Chat's rate: what it is asked a second. */
-const measureThroughput = async (built: Built): Promise<Row> => {
+export const measureThroughput = async (built: Built): Promise<Row> => {
   const { callsPerSecond } = pinConversations;
   const { emulator, variables, close } = await startSurroundings({});
   try {

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Built } from '#test/bench/build-functions';
 import type { Row } from '#test/bench/row';
 import { measureInTurn, quantile, ratios, timed } from '#test/bench/statistics';
@@ -6,6 +9,8 @@ import { requestBody, type Surroundings } from '#test/bench/surroundings';
 import { functionArn } from '#test/lambda/function-configuration';
 import { deployFunction } from '#test/lambda/lambda-function';
 import { httpEventOf } from '#test/served-api';
+import { createSelfSigned } from '#test/tls/self-signed';
+import { startTlsFront } from '#test/tls/start-tls-front';
 
 const rounds = 25;
 
@@ -27,11 +32,44 @@ const coldStart = async (bundle: string, environment: Record<string, string>): P
   }
 };
 
+/**
+ * Puts TLS in front of the surroundings. Deployed functions know HTTPS only, and `node:http`, which a plain address makes
+ * the SDK import, brings `fetch` along: a good part of a cold start that no function of AWS has.
+ */
+const encrypt = async ({ emulator, secretsManager }: Surroundings, folder: string) => {
+  const selfSigned = createSelfSigned();
+  const trusted = join(folder, 'certificate.pem');
+  await writeFile(trusted, selfSigned.certificate);
+  const [chat, secrets] = await Promise.all([
+    startTlsFront(emulator.url, selfSigned),
+    startTlsFront(secretsManager.url, selfSigned),
+  ]);
+  return {
+    variables: {
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
+      CHAT_BASE_URL: chat.url,
+      NODE_EXTRA_CA_CERTS: trusted,
+    },
+    close: () => Promise.all([chat.close(), secrets.close()]),
+  };
+};
+
+const measureAll = async (bundles: readonly string[], surroundings: Surroundings): Promise<number[][]> => {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+  const { variables, close } = await encrypt(surroundings, folder);
+  try {
+    const starts = bundles.map((bundle) => () => coldStart(bundle, { ...surroundings.variables, ...variables }));
+    return await measureInTurn(starts, rounds);
+  } finally {
+    await close();
+    await rm(folder, { recursive: true });
+  }
+};
+
 /** From the start of the process to the first answer, through AWS's own runtime client. */
-export const measureColdStarts = async (built: Built, { variables }: Surroundings): Promise<Row[]> => {
-  const contestants = [built.function, built.handWritten, built.defaultSettings];
-  const starts = contestants.map((bundle) => () => coldStart(bundle, variables));
-  const [ours = [], handWritten = [], defaultSettings = []] = await measureInTurn(starts, rounds);
+export const measureColdStarts = async (built: Built, surroundings: Surroundings): Promise<Row[]> => {
+  const bundles = [built.function, built.handWritten, built.defaultSettings];
+  const [ours = [], handWritten = [], defaultSettings = []] = await measureAll(bundles, surroundings);
   const milliseconds = (values: readonly number[]) => `${quantile(values, 0.5).toFixed(0)} ms`;
   return [
     {

@@ -1,10 +1,11 @@
 import { type Emulator, startEmulator } from '#test/emulator/start-emulator';
-import { startSecretsManager } from '#test/local/secrets-manager';
+import { type SecretsManager, startSecretsManager } from '#test/local/secrets-manager';
 import { seededCredential } from '#test/served-api';
 
 /** The Chat and the Secrets Manager that the measured functions talk to, and the variables that lead there. */
 export interface Surroundings {
   readonly emulator: Emulator;
+  readonly secretsManager: SecretsManager;
   readonly variables: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
@@ -24,6 +25,7 @@ export const startSurroundings = async (callsPerSecond: Readonly<Record<string, 
   });
   return {
     emulator,
+    secretsManager,
     variables: {
       AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
       CHAT_BASE_URL: emulator.url,

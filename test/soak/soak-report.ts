@@ -62,10 +62,20 @@ const latencyRow = ({ name, latencies }: ApiRun): Row => {
 /** Statuses that tell of no injected fault: success, and a rotation that is counted by itself. */
 const others = new Set(['200', '500']);
 
+/** Of the replies: calls whose four attempts all met a fault, when one call in twenty does. */
+const mostUnlucky = 1 / 10_000;
+
+/** Whether as many replies failed with each status as were injected, and hardly more. */
+const areAsInjected = (failed: PathTally['lasting'], injected: PathTally['lasting'], replies: number): boolean => {
+  const more = Object.keys({ ...failed, ...injected }).map(
+    (status) => (failed[Number(status)] ?? 0) - (injected[Number(status)] ?? 0),
+  );
+  return more.every((surplus) => surplus >= 0) && sum(more) <= Math.ceil(replies * mostUnlucky);
+};
+
 const apiRows = ({ name, callsPerSecond, tally, mostStarts, mostArrivals, replies }: ApiRun): readonly Row[] => {
   const failed = Object.fromEntries(Object.entries(replies).filter(([status]) => !others.has(status)));
-  const injected = Object.fromEntries(Object.entries(tally.lasting).map(([status, times]) => [status, times]));
-  const same = JSON.stringify(failed) === JSON.stringify(injected);
+  const answered = sum(Object.values(replies));
   const share = ((100 * tally.faults) / tally.calls).toFixed(1);
   return [
     {
@@ -90,9 +100,9 @@ const apiRows = ({ name, callsPerSecond, tally, mostStarts, mostArrivals, replie
       : [
           {
             what: `${name}: replies, of them failed by status`,
-            measured: `${count(sum(Object.values(replies)))}, ${JSON.stringify(failed)}`,
-            allowed: `${JSON.stringify(injected)}, as injected`,
-            holds: same,
+            measured: `${count(answered)}, ${JSON.stringify(failed)}`,
+            allowed: `${JSON.stringify(tally.lasting)}, as injected; 1 in 10,000 met faults only`,
+            holds: areAsInjected(failed, tally.lasting, answered),
           },
         ]),
   ];
