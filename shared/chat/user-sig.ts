@@ -19,12 +19,8 @@ export interface UserSigOptions {
  * @see https://github.com/tencentyun/tls-sig-api-v2-node
  */
 export const createUserSig = ({ sdkAppId, secretKey, identifier, issuedAt, lifetime }: UserSigOptions): string => {
-  const content = [
-    `TLS.identifier:${identifier}\n`,
-    `TLS.sdkappid:${sdkAppId}\n`,
-    `TLS.time:${issuedAt}\n`,
-    `TLS.expire:${lifetime}\n`,
-  ].join('');
+  const time = `TLS.time:${issuedAt}\nTLS.expire:${lifetime}\n`;
+  const content = `TLS.identifier:${identifier}\nTLS.sdkappid:${sdkAppId}\n${time}`;
   const document = JSON.stringify({
     'TLS.ver': '2.0',
     'TLS.identifier': identifier,

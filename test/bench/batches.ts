@@ -25,7 +25,7 @@ const measureLargeBatch = async (built: Built, { variables }: Surroundings): Pro
 const records = 1_200;
 
 /** The function as it is deployed and one batch, against an emulator that keeps to Chat's rate: what it is asked a second. */
-export const measureThroughput = async (built: Built): Promise<Row> => {
+const measureThroughput = async (built: Built): Promise<Row> => {
   const { callsPerSecond } = pinConversations;
   const { emulator, variables, close } = await startSurroundings({});
   try {

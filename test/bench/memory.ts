@@ -9,7 +9,7 @@ const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`;
 export const measureMemory = async (built: Built, { variables }: Surroundings): Promise<Row[]> => {
   const [[few = 0, many = 0] = []] = await runTask({
     module: './memory-task.ts',
-    arguments: [built.unpaced],
+    arguments: [built.function],
     variables,
   });
   return [
