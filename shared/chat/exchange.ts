@@ -26,19 +26,25 @@ const decode = (bytes: Uint8Array): string => {
   return text;
 };
 
+const tooLarge = (): Failure => new Failure('UpstreamFailed', `Chat's answer is over ${largestAnswer} bytes.`);
+
 const contentOf = (response: IncomingMessage): Readable =>
   response.headers['content-encoding'] === 'gzip' ? pipeline(response, createGunzip(), () => undefined) : response;
 
-const readBody = async (response: IncomingMessage): Promise<string> => {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of contentOf(response)) {
-    size += chunk.length;
-    if (size > largestAnswer) throw new Failure('UpstreamFailed', `Chat's answer is over ${largestAnswer} bytes.`);
-    chunks.push(chunk);
-  }
-  return decode(Buffer.concat(chunks));
-};
+const readBody = (response: IncomingMessage): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const content = contentOf(response);
+    content
+      .on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > largestAnswer) content.destroy(tooLarge());
+      })
+      .on('error', reject)
+      .on('end', () => resolve(Buffer.concat(chunks)));
+  });
 
 /** Seconds: the rest after HTTP 429 when it does not say how long, and at most. Chat itself counts calls by the second. */
 const rest = { usual: 1, most: 60 } as const;
@@ -62,7 +68,7 @@ const statusFailure = (response: IncomingMessage): Failure => {
 };
 
 const readAnswer = async (response: IncomingMessage): Promise<string> => {
-  if (response.statusCode === 200) return readBody(response);
+  if (response.statusCode === 200) return decode(await readBody(response));
   response.destroy();
   throw statusFailure(response);
 };
