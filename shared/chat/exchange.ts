@@ -29,7 +29,9 @@ const decode = (bytes: Uint8Array): string => {
 const tooLarge = (): Failure => new Failure('UpstreamFailed', `Chat's answer is over ${largestAnswer} bytes.`);
 
 const contentOf = (response: IncomingMessage): Readable =>
-  response.headers['content-encoding'] === 'gzip' ? pipeline(response, createGunzip(), () => undefined) : response;
+  /^(?:x-)?gzip$/i.test(response.headers['content-encoding'] ?? '')
+    ? pipeline(response, createGunzip(), () => undefined)
+    : response;
 
 const readBody = (response: IncomingMessage): Promise<Buffer> =>
   new Promise((resolve, reject) => {

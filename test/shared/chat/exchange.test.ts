@@ -81,6 +81,7 @@ test.each<[string, string | Buffer, Record<string, string>]>([
   ['another content type', success, { 'content-type': 'text/html; charset=latin1' }],
   ['no content type', success, {}],
   ['gzip', gzipSync(success), { 'content-encoding': 'gzip' }],
+  ['gzip by another name', gzipSync(success), { 'content-encoding': 'X-GZIP' }],
   ['a byte order mark', `\ufeff${success}`, {}],
 ])('reads an answer with %s', async (_, body, headers) => {
   const url = await serve((_request, response) => response.writeHead(200, headers).end(body));
