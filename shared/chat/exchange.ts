@@ -81,6 +81,8 @@ const codeOf = (error: unknown): string => {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 };
 
+const late = (): Failure => new Failure('UpstreamTimeout', 'Chat did not answer in time.', { recovery: 'retry' });
+
 const unreached = (error: Error): Failure =>
   new ConnectionFailure('UpstreamFailed', `Chat cannot be reached (${codeOf(error)}).`, { recovery: 'retry' });
 
@@ -93,28 +95,31 @@ const withoutAddress = (error: unknown): Failure =>
 /** `node:http` is for a local Chat. To import it would load `fetch` as well, a sixth of a cold start. */
 const protocolOf = (url: string) => (url.startsWith('https:') ? https : process.getBuiltinModule('node:http'));
 
-const send = ({ url, body, timeout }: ExchangeOptions): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const headers = {
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(body),
-      'accept-encoding': 'gzip',
-    };
-    const outgoing = protocolOf(url).request(url, { method: 'POST', headers }, (response) => {
+/** Sends, and answers what comes of it and how to break it off. */
+const send = ({ url, body }: Pick<ExchangeOptions, 'url' | 'body'>) => {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    'accept-encoding': 'gzip',
+  };
+  const outgoing = protocolOf(url).request(url, { method: 'POST', headers });
+  outgoing
+    .on('response', (response) => {
       readAnswer(response).then(resolve, reject);
-    });
-    const timer = setTimeout(
-      () => {
-        reject(new Failure('UpstreamTimeout', 'Chat did not answer in time.', { recovery: 'retry' }));
-        outgoing.destroy();
-      },
-      Math.max(timeout, 0),
-    );
-    outgoing
-      .on('error', (error) => reject(outgoing.writableFinished || outgoing.reusedSocket ? error : unreached(error)))
-      .on('close', () => clearTimeout(timer))
-      .end(body);
-  });
+    })
+    .on('upgrade', (response, socket) => {
+      socket.destroy();
+      reject(statusFailure(response));
+    })
+    .on('error', (error) => reject(outgoing.writableFinished || outgoing.reusedSocket ? error : unreached(error)))
+    .end(body);
+  const breakOff = (failure: Failure): void => {
+    reject(failure);
+    outgoing.destroy();
+  };
+  return { answer: promise, breakOff };
+};
 
 /**
  * Posts a body and reads the answer as text, over connections that Node keeps alive. Redirects are not followed: they
@@ -123,9 +128,12 @@ const send = ({ url, body, timeout }: ExchangeOptions): Promise<string> =>
  *
  * @throws {Failure} `UpstreamFailed`, `UpstreamTimeout` or `RateLimited`; never an error that carries the address
  */
-export const exchange = async (options: ExchangeOptions): Promise<string> => {
+export const exchange = async ({ timeout, ...message }: ExchangeOptions): Promise<string> => {
   try {
-    return await send(options);
+    if (timeout <= 0) throw late();
+    const { answer, breakOff } = send(message);
+    const timer = setTimeout(() => breakOff(late()), timeout);
+    return await answer.finally(() => clearTimeout(timer));
   } catch (error) {
     throw withoutAddress(error);
   }

@@ -216,6 +216,13 @@ test.each([
   expect(failure).not.toBeInstanceOf(ConnectionFailure);
 });
 
+test('fails when the other side changes to another protocol', async () => {
+  const upgrade = 'HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n';
+  const failure = await failureOf(await serveRaw(upgrade));
+  expect(failure).toMatchObject({ kind: 'UpstreamFailed', message: 'Chat answered HTTP 101.' });
+  expect(failure).not.toBeInstanceOf(ConnectionFailure);
+});
+
 test('tells apart that no connection came about', async () => {
   const failure = await failureOf(await closedAddress());
   expect(failure).toBeInstanceOf(ConnectionFailure);
