@@ -10,6 +10,9 @@ declare global {
   }
 }
 
+/** What every text has in it whose numbers `JSON.parse` may change. */
+const mayLoseDigits = /\d[\d.]{15}|\d[eE]/;
+
 /**
  * A number that `JSON.parse` may change, by its length or its exponent, between what JSON has around one. The same may
  * stand inside a string.
@@ -56,10 +59,9 @@ const keepDigits = (_key: string, value: unknown, { source }: { source?: string 
  * @throws {RangeError} the text is nested too deeply
  */
 export const parseExactJson = (text: string): unknown => {
-  const marked = text.replace(longNumbers, `"${mark}$&"`);
-  if (marked === text) return JSON.parse(text);
+  if (!mayLoseDigits.test(text)) return JSON.parse(text);
   try {
-    return restore(JSON.parse(marked));
+    return restore(JSON.parse(text.replace(longNumbers, `"${mark}$&"`)));
   } catch {
     return JSON.parse(text, keepDigits);
   }

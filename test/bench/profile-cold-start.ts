@@ -39,8 +39,6 @@ for (const builtin of ${JSON.stringify(builtins)}) {
   note(builtin);
   await import(builtin);
 }
-note('fetch, when first touched');
-void globalThis.fetch, globalThis.Request, globalThis.Response;
 note('reading and compiling');
 await import('./handler.mjs');
 note(undefined);
