@@ -1,5 +1,4 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
@@ -13,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { groupSearchSampleRecord, searchContactGroupSample, topSample } from '#test/emulator/documented-samples';
 import { loadApis } from '#test/local/load-apis';
-import { type Ports, requireFreePorts } from '#test/local/ports';
+import { findFreePorts, requireFreePorts } from '#test/local/ports';
 import { createTokenIssuer } from '#test/local/token-issuer';
 import { countMessages } from '#test/queue/count-messages';
 import { drainQueue } from '#test/queue/drain-queue';
@@ -24,7 +23,7 @@ const documented = new Map([
   ['/v4/group_search/search', groupSearchSampleRecord],
 ]);
 const apis = (await loadApis()).map((api) => ({ ...api, answer: documented.get(api.path) ?? '"ErrorCode":0' }));
-const ports = await findFreePorts();
+const ports = await findFreePorts(20_000, 30_000);
 const httpUrl = `http://127.0.0.1:${ports.HTTP_PORT}`;
 const issuerUrl = `http://127.0.0.1:${ports.ISSUER_PORT}`;
 const pinPath = topSample.path;
@@ -34,21 +33,6 @@ const own = { sub: 'user_0001' };
 const somebody = { sub: 'user_0002' };
 const admin = { scope: 'chat:admin' };
 const trusted = JSON.stringify({ iam: { userArn: 'arn:aws:iam::000000000000:user/local' } });
-
-/** Below the ports that systems give out by themselves, so that no other test gets them meanwhile. */
-async function findFreePorts(): Promise<Ports> {
-  const first = 20_000 + randomInt(10_000);
-  const found = {
-    HTTP_PORT: first,
-    LAMBDA_PORT: first + 1,
-    EMULATOR_PORT: first + 2,
-    SECRETS_PORT: first + 3,
-    ISSUER_PORT: first + 4,
-    QUEUE_PORT: first + 5,
-    PAGE_PORT: first + 6,
-  };
-  return requireFreePorts(found).then(() => found, findFreePorts);
-}
 
 type Header = readonly [name: string, value: string];
 

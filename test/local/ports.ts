@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
@@ -52,4 +53,25 @@ export async function requireFreePorts(ports: Ports): Promise<void> {
   if (taken.length > 0) {
     throw new Error(taken.join('\n'));
   }
+}
+
+/**
+ * Finds ports for a local run, one after the other, of which the first is at least `from` and less than `to`. Below 32,000
+ * they are none that systems give out by themselves, so that nothing else gets them meanwhile.
+ */
+export async function findFreePorts(from: number, to: number): Promise<Ports> {
+  const first = randomInt(from, to);
+  const found: Ports = {
+    HTTP_PORT: first,
+    LAMBDA_PORT: first + 1,
+    EMULATOR_PORT: first + 2,
+    SECRETS_PORT: first + 3,
+    ISSUER_PORT: first + 4,
+    QUEUE_PORT: first + 5,
+    PAGE_PORT: first + 6,
+  };
+  return requireFreePorts(found).then(
+    () => found,
+    () => findFreePorts(from, to),
+  );
 }

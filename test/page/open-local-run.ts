@@ -1,10 +1,9 @@
-import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 import { loadApis } from '#test/local/load-apis';
 import { localParts, loopback } from '#test/local/local-parts';
 import { startParts } from '#test/local/parts';
-import { type Ports, requireFreePorts } from '#test/local/ports';
+import { findFreePorts } from '#test/local/ports';
 import { createTokenIssuer } from '#test/local/token-issuer';
 
 const places = process.env.CHROMIUM ? [process.env.CHROMIUM] : ['/usr/bin/chromium', '/usr/bin/google-chrome'];
@@ -23,20 +22,6 @@ const quiet = [
   '--disable-sync',
 ];
 
-const freePorts = async (): Promise<Ports> => {
-  const first = 30_000 + randomInt(2_000);
-  const found: Ports = {
-    HTTP_PORT: first,
-    LAMBDA_PORT: first + 1,
-    EMULATOR_PORT: first + 2,
-    SECRETS_PORT: first + 3,
-    ISSUER_PORT: first + 4,
-    QUEUE_PORT: first + 5,
-    PAGE_PORT: first + 6,
-  };
-  return requireFreePorts(found).then(() => found, freePorts);
-};
-
 /** A local run with its page, and a browser to look at it. */
 export interface OpenedRun {
   readonly url: string;
@@ -46,7 +31,7 @@ export interface OpenedRun {
 
 /** Starts a local run on ports that are free, and a browser. */
 export const openLocalRun = async (): Promise<OpenedRun> => {
-  const ports = await freePorts();
+  const ports = await findFreePorts(30_000, 32_000);
   const issuer = await createTokenIssuer(ports.ISSUER_PORT);
   const ending = new AbortController();
   const parts = await startParts(await localParts({ ports, apis: await loadApis(), issuer, ending }));
