@@ -35,7 +35,7 @@ test.each((await loadApis()).map(({ name }) => name))(
   async (name) => {
     const outDir = join(folder, name);
     await buildFunction(`functions/${name}/handler.ts`, outDir);
-    expect(await loadsFetch(`await import('${pathToFileURL(join(outDir, 'handler.mjs'))}')`)).toBe(false);
+    expect(await loadsFetch(`await import('${pathToFileURL(join(outDir, 'handler.cjs'))}')`)).toBe(false);
   },
 );
 

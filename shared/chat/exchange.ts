@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
@@ -92,8 +92,8 @@ const withoutAddress = (error: unknown): Failure =>
     ? error
     : new Failure('UpstreamFailed', `The connection to Chat broke (${codeOf(error)}).`, { recovery: 'retry' });
 
-/** `node:http` is for a local Chat. To import it would load `fetch` as well, a sixth of a cold start. */
-const protocolOf = (url: string) => (url.startsWith('https:') ? https : process.getBuiltinModule('node:http'));
+/** `node:http` is for a local Chat. */
+const protocolOf = (url: string) => (url.startsWith('https:') ? https : http);
 
 /** Sends, and answers what comes of it and how to break it off. */
 const send = ({ url, body }: Pick<ExchangeOptions, 'url' | 'body'>) => {

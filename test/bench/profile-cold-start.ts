@@ -37,12 +37,13 @@ globalThis.note = (next) => {
 times['node itself'] = since;
 for (const builtin of ${JSON.stringify(builtins)}) {
   note(builtin);
-  await import(builtin);
+  require(builtin);
 }
 note('reading and compiling');
-await import('./handler.mjs');
-note(undefined);
-process.send(times, () => process.exit());
+import('./handler.cjs').then(() => {
+  note(undefined);
+  process.send(times, () => process.exit());
+});
 `;
 
 const writeMeasured = async (folder: string, name: string): Promise<void> => {
@@ -55,15 +56,15 @@ const writeMeasured = async (folder: string, name: string): Promise<void> => {
     minify: false,
     outdir: folder,
   });
-  const file = join(folder, 'handler.mjs');
+  const file = join(folder, 'handler.cjs');
   await writeFile(file, noteTimes(await readFile(file, 'utf8')));
   const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
-  const builtins = imports.filter(({ path, kind }) => isBuiltin(path) && kind === 'import-statement');
-  await writeFile(join(folder, 'runner.mjs'), runner([...new Set(builtins.map(({ path }) => path))]));
+  const builtins = imports.filter(({ path, kind }) => isBuiltin(path) && kind === 'require-call');
+  await writeFile(join(folder, 'runner.cjs'), runner([...new Set(builtins.map(({ path }) => path))]));
 };
 
 const measure = async (folder: string): Promise<ReadonlyMap<string, number>> => {
-  const child = fork(join(folder, 'runner.mjs'), {
+  const child = fork(join(folder, 'runner.cjs'), {
     env: { PATH: process.env.PATH, ...runtimeVariables('profile', { bundle: folder }) },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -12,15 +12,15 @@ export const bundleOptions = {
     '@smithy/credential-provider-imds',
     '@smithy/core/event-streams',
   ],
-  format: 'esm',
+  format: 'cjs',
   mainFields: ['module', 'main'],
   minify: true,
-  outExtension: { '.js': '.mjs' },
+  outExtension: { '.js': '.cjs' },
   platform: 'node',
   target: 'node24',
 } satisfies BuildOptions;
 
-/** Bundles a handler file to `handler.mjs` in `outDir` and answers the part of the configuration that loads it. */
+/** Bundles a handler file to `handler.cjs` in `outDir` and answers the part of the configuration that loads it. */
 export async function buildFunction(handlerFile: string, outDir: string): Promise<{ bundle: string; handler: string }> {
   await build({ ...bundleOptions, entryPoints: { handler: handlerFile }, outdir: outDir, logLevel: 'silent' });
   return { bundle: outDir, handler: 'handler.handler' };

@@ -19,7 +19,7 @@ const handlers = {
   spin: `export const handler = async (event) => { while (event.hang); return process.pid; };`,
   crash: `export const handler = async (event) => (event.exit === undefined ? process.pid : process.exit(event.exit));`,
   init: `console.log('loading'); throw Object.assign(new Error('no secret'), { name: 'Misconfigured' });`,
-  syntax: `export const handler = async () => 1; export { missing } from 'node:fs';`,
+  syntax: `export const handler = Function('(');`,
   large: `export const handler = async ({ length }) => 'x'.repeat(length);`,
   slow: `export const handler = async () => { await new Promise((done) => setTimeout(done, 300)); return process.pid; };`,
   limited: `export const handler = async () => { await new Promise((done) => setTimeout(done, 300)); return process.pid; };`,
