@@ -34,13 +34,23 @@ const numberOf = (source: string): unknown => {
 /** Begins the strings that stand for numbers. Nobody else can know it. */
 const mark = randomUUID();
 
+const restoreString = (value: string): unknown =>
+  value.length > mark.length && value.startsWith(mark) ? numberOf(value.slice(mark.length)) : value;
+
+/** Puts the numbers back, in place. Only what changes is stored, which takes as long as to look at it. */
 const restore = (value: unknown): unknown => {
-  if (typeof value === 'string') return value.startsWith(mark) ? numberOf(value.slice(mark.length)) : value;
-  if (Array.isArray(value)) return value.map(restore);
-  if (isRecord(value)) {
-    for (const key of Object.keys(value)) {
+  if (typeof value === 'string') return restoreString(value);
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) {
+      const item: unknown = value[index];
+      const restored = restore(item);
+      if (restored !== item) value[index] = restored;
+    }
+  } else if (isRecord(value)) {
+    for (const key in value) {
       const member = value[key];
-      if (typeof member === 'string' || typeof member === 'object') value[key] = restore(member);
+      const restored = restore(member);
+      if (restored !== member) value[key] = restored;
     }
   }
   return value;

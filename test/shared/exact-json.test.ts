@@ -50,6 +50,11 @@ test.each([
   expect(roundTrip(text)).toBe(JSON.stringify(JSON.parse(text)));
 });
 
+test('a key that objects have anyway is one like any other', () => {
+  const text = '{"__proto__":144115214578713345,"constructor":{"__proto__":[144115214578713345,{"toString":1e400}]}}';
+  expect(roundTrip(text)).toBe(text);
+});
+
 test('finds the numbers beside strings that look like numbers, or like JSON', () => {
   const number = fc.oneof(
     fc.bigInt({ min: -(2n ** 80n), max: 2n ** 80n }).map(String),
