@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Built } from '#test/bench/build-functions';
 import type { Row } from '#test/bench/row';
 import { measureInTurn, quantile, ratios, timed } from '#test/bench/statistics';
-import { requestBody, type Surroundings } from '#test/bench/surroundings';
+import { encryptSurroundings, requestBody, type Surroundings } from '#test/bench/surroundings';
 import { functionArn } from '#test/lambda/function-configuration';
 import { deployFunction } from '#test/lambda/lambda-function';
 import { httpEventOf } from '#test/served-api';
-import { createSelfSigned } from '#test/tls/self-signed';
-import { startTlsFront } from '#test/tls/start-tls-front';
 
 const rounds = 25;
 
@@ -32,33 +30,11 @@ const coldStart = async (bundle: string, environment: Record<string, string>): P
   }
 };
 
-/**
- * Puts TLS in front of the surroundings. Deployed functions know HTTPS only, and `node:http`, which a plain address makes
- * the SDK import, brings `fetch` along: a good part of a cold start that no function of AWS has.
- */
-const encrypt = async ({ emulator, secretsManager }: Surroundings, folder: string) => {
-  const selfSigned = createSelfSigned();
-  const trusted = join(folder, 'certificate.pem');
-  await writeFile(trusted, selfSigned.certificate);
-  const [chat, secrets] = await Promise.all([
-    startTlsFront(emulator.url, selfSigned),
-    startTlsFront(secretsManager.url, selfSigned),
-  ]);
-  return {
-    variables: {
-      AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
-      CHAT_BASE_URL: chat.url,
-      NODE_EXTRA_CA_CERTS: trusted,
-    },
-    close: () => Promise.all([chat.close(), secrets.close()]),
-  };
-};
-
 const measureAll = async (bundles: readonly string[], surroundings: Surroundings): Promise<number[][]> => {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
-  const { variables, close } = await encrypt(surroundings, folder);
+  const { variables, close } = await encryptSurroundings(surroundings, folder);
   try {
-    const starts = bundles.map((bundle) => () => coldStart(bundle, { ...surroundings.variables, ...variables }));
+    const starts = bundles.map((bundle) => () => coldStart(bundle, variables));
     return await measureInTurn(starts, rounds);
   } finally {
     await close();

@@ -1,6 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Emulator, startEmulator } from '#test/emulator/start-emulator';
 import { type SecretsManager, startSecretsManager } from '#test/local/secrets-manager';
 import { seededCredential } from '#test/served-api';
+import { createSelfSigned } from '#test/tls/self-signed';
+import { startTlsFront } from '#test/tls/start-tls-front';
 
 /** The Chat and the Secrets Manager that the measured functions talk to, and the variables that lead there. */
 export interface Surroundings {
@@ -33,6 +37,35 @@ export const startSurroundings = async (callsPerSecond: Readonly<Record<string, 
     },
     close: async () => {
       await Promise.all([emulator.close(), secretsManager.close()]);
+    },
+  };
+};
+
+/**
+ * Puts TLS in front of both, since deployed functions know HTTPS only, and answers the variables that lead there.
+ *
+ * @param folder where the certificate is written
+ */
+export const encryptSurroundings = async (
+  { emulator, secretsManager, variables }: Surroundings,
+  folder: string,
+): Promise<Pick<Surroundings, 'variables' | 'close'>> => {
+  const selfSigned = createSelfSigned();
+  const trusted = join(folder, 'certificate.pem');
+  await writeFile(trusted, selfSigned.certificate);
+  const [chat, secrets] = await Promise.all([
+    startTlsFront(emulator.url, selfSigned),
+    startTlsFront(secretsManager.url, selfSigned),
+  ]);
+  return {
+    variables: {
+      ...variables,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
+      CHAT_BASE_URL: chat.url,
+      NODE_EXTRA_CA_CERTS: trusted,
+    },
+    close: async () => {
+      await Promise.all([chat.close(), secrets.close()]);
     },
   };
 };

@@ -17,10 +17,11 @@ test('a bundle is one module with the handler', async () => {
 test('the options are those of the deployment', async () => {
   const configuration = await readFile(new URL('serverless.yml', root), 'utf8');
   const [block = ''] = /^ {2}esbuild:\n(?: {4}.*\n|\n)+/m.exec(configuration) ?? [];
-  const { external, format, mainFields, minify, outExtension } = bundleOptions;
+  const { define, external, format, mainFields, minify, outExtension } = bundleOptions;
 
   expect([...block.matchAll(/- ["']?([^"'\n]+)["']?$/gm)].map(([, name]) => name)).toEqual(external);
   expect(block).toContain(`mainFields: [${mainFields.join(', ')}]`);
+  for (const [name, value] of Object.entries(define)) expect(block).toContain(`define: { ${name}: "${value}" }\n`);
   const others = { format, minify, outputFileExtension: outExtension['.js'] };
   for (const [name, value] of Object.entries(others)) expect(block).toContain(`${name}: ${value}\n`);
 });

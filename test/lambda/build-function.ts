@@ -3,6 +3,7 @@ import { type BuildOptions, build } from 'esbuild';
 /** How functions are bundled for deployment: `custom.esbuild` of serverless.yml in esbuild's own terms. */
 export const bundleOptions = {
   bundle: true,
+  define: { ReadableStream: 'undefined' },
   external: [
     '@aws-sdk/credential-provider-http',
     '@aws-sdk/credential-provider-ini',
