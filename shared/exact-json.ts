@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { isRecord } from '#shared/is-record';
 
 declare global {
@@ -32,12 +32,12 @@ const numberOf = (source: string): unknown => {
 };
 
 /** Begins the strings that stand for numbers. Nobody else can know it. */
-const mark = randomUUID();
+const mark = randomBytes(16).toString('base64url');
 
 const restoreString = (value: string): unknown =>
   value.length > mark.length && value.startsWith(mark) ? numberOf(value.slice(mark.length)) : value;
 
-/** Puts the numbers back, in place. Only what changes is stored, which takes as long as to look at it. */
+/** Puts the numbers back, in place. Only what changes is stored: to store takes as long as to look. */
 const restore = (value: unknown): unknown => {
   if (typeof value === 'string') return restoreString(value);
   if (Array.isArray(value)) {
