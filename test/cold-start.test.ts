@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { pinConversations } from '#functions/pin-conversations/definition';
 import { encryptSurroundings, startSurroundings } from '#test/bench/surroundings';
 import { buildFunction } from '#test/lambda/build-function';
 import { runtimeVariables } from '#test/lambda/function-configuration';
@@ -35,7 +36,7 @@ afterAll(async () => {
 
 const toldSchema = z.object({ result: z.unknown(), loaded: z.array(z.string()) });
 
-/** Runs code in a process of its own, as on Lambda, and answers its result and which heavy parts of Node it has loaded. */
+/** Runs code in a process of its own, as on Lambda, and answers its result and which heavy parts of Node were loaded. */
 const run = async (code: string) => {
   const told = 'console.error(JSON.stringify({ result, loaded: process.moduleLoadList }))';
   const { stderr } = await promisify(execFile)(
@@ -43,18 +44,32 @@ const run = async (code: string) => {
     ['--input-type=module', '--eval', `let result = null; ${code}; ${told}; process.exit();`],
     { env: { ...runtimeVariables('cold-start', { bundle: folder }), ...variables } },
   );
-  const { result, loaded } = toldSchema.parse(JSON.parse(stderr));
+  const { result, loaded } = toldSchema.parse(JSON.parse(stderr.trim().split('\n').at(-1) ?? ''));
   return { result, heavy: loaded.filter((name) => heavy.test(name)) };
 };
 
-test.each(await loadApis())('a first call of $name loads neither fetch nor web streams', async ({ name, example }) => {
+/** Code that loads a deployed function and calls it once; its result is the answer, or the name of the failure. */
+const callOf = async (name: string, request: unknown): Promise<string> => {
   const outDir = join(folder, name);
   await buildFunction(`functions/${name}/handler.ts`, outDir);
-  const call = `
+  return `
     const { handler } = await import('${pathToFileURL(join(outDir, 'handler.cjs'))}');
     const context = { ...${JSON.stringify(contextOf())}, getRemainingTimeInMillis: () => 10_000 };
-    result = await handler(${JSON.stringify(example.request)}, context)`;
-  expect(await run(call)).toEqual({ result: expect.objectContaining({ ActionStatus: 'OK' }), heavy: [] });
+    result = await handler(${JSON.stringify(request)}, context).catch(({ name }) => name)`;
+};
+
+test.each(await loadApis())('a first call of $name loads neither fetch nor web streams', async ({ name, example }) => {
+  const result = expect.objectContaining({ ActionStatus: 'OK' });
+  expect(await run(await callOf(name, example.request))).toEqual({ result, heavy: [] });
+});
+
+test('nor does a call that Chat refuses for good', async () => {
+  expect(
+    await run(await callOf(pinConversations.name, { ...pinConversations.example.request, From_Account: 'nobody' })),
+  ).toEqual({
+    result: 'NotFound',
+    heavy: [],
+  });
 });
 
 test.each([

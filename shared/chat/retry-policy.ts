@@ -13,6 +13,10 @@ const retries: Readonly<Record<Recovery, number>> = {
   hold: 0,
 };
 
+/** Whether another attempt may mend it, while its count and the time last. */
+export const isTransient = (error: unknown): error is Failure & { readonly recovery: Recovery } =>
+  error instanceof Failure && error.recovery !== undefined && retries[error.recovery] > 0;
+
 /** Milliseconds. */
 const backoff = { first: 100, most: 2_000 } as const;
 
@@ -38,11 +42,10 @@ export const createRetryPolicy = ({ deadline, clock }: RetryPolicyOptions): Retr
     backoffLimit: backoff.most,
     jitter: true,
     shouldRetry: ({ error }) => {
-      const recovery = error instanceof Failure ? error.recovery : undefined;
-      if (recovery === undefined || clock.now() + backoff.most + leastAttempt > deadline) return false;
-      const tried = tries.get(recovery) ?? 0;
-      tries.set(recovery, tried + 1);
-      return tried < retries[recovery];
+      if (!isTransient(error) || clock.now() + backoff.most + leastAttempt > deadline) return false;
+      const tried = tries.get(error.recovery) ?? 0;
+      tries.set(error.recovery, tried + 1);
+      return tried < retries[error.recovery];
     },
   };
 };

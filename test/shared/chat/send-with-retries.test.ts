@@ -1,14 +1,17 @@
 import type { RetryOptions } from 'ky';
 import { expect, test } from 'vitest';
 import { sendWithRetries } from '#shared/chat/send-with-retries';
+import { Failure } from '#shared/failures';
 import { everythingOf } from '#test/shared/everything-of';
+
+const failureOf = (attempt: number) => new Failure('UpstreamFailed', `failure ${attempt}`, { recovery: 'retry' });
 
 /** Sends that fail so many times, each in its own way. */
 const failing = (times: number) => {
   const attempts: number[] = [];
   const send = async (): Promise<string> => {
     attempts.push(Date.now());
-    if (attempts.length <= times) throw new Error(`failure ${attempts.length}`);
+    if (attempts.length <= times) throw failureOf(attempts.length);
     return `answer ${attempts.length}`;
   };
   return { attempts, send };
@@ -39,7 +42,7 @@ test.each([0, 1, 3])('answers after %d failures, and asks the policy about each'
 test.each([0, 2])('throws the last failure as it is after %d retries', async (retries) => {
   const { attempts, send } = failing(10);
   const failure = await sendWithRetries(send, policyOf(retries)).catch((error: unknown) => error);
-  expect(failure).toEqual(new Error(`failure ${retries + 1}`));
+  expect(failure).toEqual(failureOf(retries + 1));
   expect(everythingOf(failure)).not.toContain('chat.invalid');
   expect(attempts).toHaveLength(retries + 1);
 });
@@ -56,3 +59,12 @@ test('keeps calls apart that fail at the same time', async () => {
   const answers = await Promise.all(calls.map(({ send }) => sendWithRetries(send, policyOf(3))));
   expect(answers).toEqual(calls.map((_, index) => `answer ${(index % 3) + 1}`));
 });
+
+test.each([new Error('a mistake of ours'), new Failure('NotFound', 'No such user.')])(
+  'does not ask the policy about what does not pass: $message',
+  async (error) => {
+    const policy = policyOf(3);
+    await expect(sendWithRetries(() => Promise.reject(error), policy)).rejects.toBe(error);
+    expect(policy.asked).toEqual([]);
+  },
+);
