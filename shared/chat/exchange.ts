@@ -1,4 +1,4 @@
-import http, { type IncomingMessage } from 'node:http';
+import http, { type Agent, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
@@ -95,6 +95,20 @@ const withoutAddress = (error: unknown): Failure =>
 /** `node:http` is for a local Chat. */
 const protocolOf = (url: string) => (url.startsWith('https:') ? https : http);
 
+/**
+ * Milliseconds without an exchange after which kept connections may be dead: Lambda freezes a function between
+ * invocations, and with it the timers that would have closed them. One that is dead answers nothing until the timeout.
+ */
+const longestIdle = 4_000;
+
+/** When an exchange last ended, in Unix milliseconds. */
+let lastEnd = 0;
+
+const closeIdle = ({ freeSockets }: Agent): void => {
+  if (Date.now() - lastEnd < longestIdle) return;
+  for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
+};
+
 /** Sends, and answers what comes of it and how to break it off. */
 const send = ({ url, body }: Pick<ExchangeOptions, 'url' | 'body'>) => {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
@@ -103,7 +117,9 @@ const send = ({ url, body }: Pick<ExchangeOptions, 'url' | 'body'>) => {
     'content-length': Buffer.byteLength(body),
     'accept-encoding': 'gzip',
   };
-  const outgoing = protocolOf(url).request(url, { method: 'POST', headers });
+  const { globalAgent: agent, request } = protocolOf(url);
+  closeIdle(agent);
+  const outgoing = request(url, { agent, method: 'POST', headers });
   outgoing
     .on('response', (response) => {
       readAnswer(response).then(resolve, reject);
@@ -136,5 +152,7 @@ export const exchange = async ({ timeout, ...message }: ExchangeOptions): Promis
     return await answer.finally(() => clearTimeout(timer));
   } catch (error) {
     throw withoutAddress(error);
+  } finally {
+    lastEnd = Date.now();
   }
 };

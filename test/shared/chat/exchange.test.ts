@@ -151,6 +151,21 @@ test('keeps connections', async () => {
   expect(new Set(connections).size).toBeLessThanOrEqual(2);
 });
 
+test('does not trust a connection that was kept while the process stood still, as Lambda lets it', async () => {
+  const dead = new WeakSet<Socket>();
+  const connections = new Set<Socket>();
+  const url = await serve(({ socket }, response) => {
+    connections.add(socket);
+    if (!dead.has(socket)) response.end(success);
+  });
+  await post(url);
+  for (const socket of connections) dead.add(socket);
+  // Neither timers nor the end of a connection are noticed meanwhile.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 4_100);
+  expect(await post(url, 1_000)).toBe(success);
+  expect(connections.size).toBe(2);
+});
+
 test.each<[string, Fault, { kind: string; recovery: string | undefined; retryAfterSeconds?: number | undefined }]>([
   ['HTTP 502', { kind: 'reply', status: 502, body: '<html>' }, { kind: 'UpstreamFailed', recovery: 'retry' }],
   ['HTTP 500', { kind: 'reply', status: 500, body: success }, { kind: 'UpstreamFailed', recovery: 'retry' }],
