@@ -21,6 +21,9 @@ const patience = {
   maxAttempts: 2,
 } as const;
 
+/** The next read is minutes away: until then Lambda may freeze the function, and a kept connection die unnoticed. */
+const agent = { keepAlive: false } as const;
+
 /** The answers of Secrets Manager that trying again does not change, and what an operator has to do. */
 const refusals: Readonly<Record<string, string>> = {
   ResourceNotFoundException: 'Create the secret that CHAT_SECRET_ID names, in the region of this function.',
@@ -48,7 +51,8 @@ const failureOf = (error: unknown): Failure => {
  * @param secretId name or ARN
  */
 export const createSecretReader = (secretId: string | undefined): ReadSecret => {
-  const { maxAttempts, ...requestHandler } = patience;
+  const { maxAttempts, ...timeouts } = patience;
+  const requestHandler = { ...timeouts, httpAgent: agent, httpsAgent: agent };
   const client = new SecretsManagerClient({ maxAttempts, requestHandler });
   return async (stage) => {
     if (!secretId) {

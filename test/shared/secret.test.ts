@@ -52,6 +52,18 @@ test('reads each time it is asked, and keeps nothing', async () => {
   expect(secretsManager.reads() - before).toBe(2);
 });
 
+test('keeps no connection, which could be dead by the next read', async () => {
+  const { promise: ended, resolve } = Promise.withResolvers<void>();
+  const server = await startLoopbackServer(async ({ socket }, response) => {
+    socket.once('close', resolve);
+    response.end(JSON.stringify({ SecretString: secrets.right }));
+  });
+  onTestFinished(() => server.close());
+  pointTo(`http://${server.address}`);
+  await createSecretReader('right')('AWSCURRENT');
+  await ended;
+}, 1_000);
+
 test('reads the version before, once there is one', async () => {
   const changed = { ...seededCredential, secretKey: 'beef'.repeat(16) };
   const read = createSecretReader('prod/chat');
