@@ -117,9 +117,9 @@ const send = ({ url, body }: Pick<ExchangeOptions, 'url' | 'body'>) => {
     'content-length': Buffer.byteLength(body),
     'accept-encoding': 'gzip',
   };
-  const { globalAgent: agent, request } = protocolOf(url);
-  closeIdle(agent);
-  const outgoing = request(url, { agent, method: 'POST', headers });
+  const { globalAgent, request } = protocolOf(url);
+  closeIdle(globalAgent);
+  const outgoing = request(url, { method: 'POST', headers });
   outgoing
     .on('response', (response) => {
       readAnswer(response).then(resolve, reject);
