@@ -149,10 +149,11 @@ export const exchange = async ({ timeout, ...message }: ExchangeOptions): Promis
     if (timeout <= 0) throw late();
     const { answer, breakOff } = send(message);
     const timer = setTimeout(() => breakOff(late()), timeout);
-    return await answer.finally(() => clearTimeout(timer));
+    return await answer.finally(() => {
+      clearTimeout(timer);
+      lastEnd = Date.now();
+    });
   } catch (error) {
     throw withoutAddress(error);
-  } finally {
-    lastEnd = Date.now();
   }
 };

@@ -162,6 +162,8 @@ test('does not trust a connection that was kept while the process stood still, a
   for (const socket of connections) dead.add(socket);
   // Neither timers nor the end of a connection are noticed meanwhile.
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 4_100);
+  // A call that has no time to send tells nothing about a connection either.
+  await failureOf(url, 0);
   expect(await post(url, 1_000)).toBe(success);
   expect(connections.size).toBe(2);
 });
