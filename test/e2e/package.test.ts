@@ -77,6 +77,7 @@ test('there is one zip per function', async () => {
 test.each(apis)('the zip of $name holds its bundle and nothing else', async ({ name }) => {
   const zip = await readFile(join(packaged, `${name}.zip`));
   expect(entriesOf(zip)).toEqual([`functions/${name}/handler.cjs`]);
+  expect(zip.length).toBeLessThan(200_000);
   // What is measured elsewhere is what is deployed.
   const { zipBytes } = await bundleContentsOf(`functions/${name}/handler.ts`);
   expect(zip.length).toBe(zipBytes);
