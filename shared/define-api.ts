@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Region } from '#shared/chat/regions';
+import type { Region } from '#shared/regions';
 
 /** What checks a request: it makes an object of it. */
 export type RequestSchema = z.ZodMiniType<Readonly<Record<string, unknown>>>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type BundleContents, bundleContentsOf } from '#test/bench/bundle-contents';
-import { loadApis } from '#test/local/load-apis';
+import { loadApis } from '#test/load-apis';
 
 /** kB that each package may take up in a bundle: what it takes today, rounded up. A package that is not here may not come in. */
 const budget: Readonly<Record<string, number>> = {

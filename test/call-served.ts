@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import * as z from 'zod/mini';
 import type { Api } from '#shared/define-api';
-import { type Problem, problemSchema } from '#shared/problem';
+import { type Problem, problemSchema } from '#shared/failures/problem';
 import { httpEventOf, type ServedApi, type ServedApiOptions, startServedApi } from '#test/served-api';
 
 /** Serves an API until the test ends. */

@@ -10,7 +10,7 @@ import { pinConversations } from '#functions/pin-conversations/definition';
 import { encryptSurroundings, startSurroundings } from '#test/bench/surroundings';
 import { buildFunction } from '#test/lambda/build-function';
 import { runtimeVariables } from '#test/lambda/function-configuration';
-import { loadApis } from '#test/local/load-apis';
+import { loadApis } from '#test/load-apis';
 import { contextOf } from '#test/served-api';
 
 /** Parts of Node that take a good share of a cold start, if something only as much as asks for them. */

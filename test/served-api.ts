@@ -3,14 +3,14 @@ import type { Context } from 'aws-lambda';
 import type { ChatClient } from '#shared/chat/call';
 import { createChatClient } from '#shared/chat/client';
 import { type Clock, systemClock } from '#shared/clock';
-import type { Credential } from '#shared/credential';
-import { createCredentials } from '#shared/credentials';
+import type { Credential } from '#shared/credentials/credential';
+import { createCredentials } from '#shared/credentials/credentials';
+import type { ReadSecret } from '#shared/credentials/secret';
 import type { Api } from '#shared/define-api';
-import type { ReadLoadBalancerToken } from '#shared/load-balancer-token';
-import type { Log, LogFields } from '#shared/log';
-import type { Metrics } from '#shared/metrics';
-import type { ReadSecret } from '#shared/secret';
+import type { Log, LogFields } from '#shared/observability/log';
+import type { Metrics } from '#shared/observability/metrics';
 import { serve } from '#shared/serve';
+import type { ReadLoadBalancerToken } from '#shared/triggers/load-balancer-token';
 import { type Emulator, type EmulatorOptions, startEmulator } from '#test/emulator/start-emulator';
 
 /** The secret that fits the emulator's seed. */

@@ -80,9 +80,9 @@ const breaches: Readonly<Record<RuleName, readonly Readonly<Record<string, strin
     { 'shared/chat/client.ts': "import { direct } from '../triggers/direct.ts';\n" },
   ],
   'only config.ts reads the environment': [
-    { 'shared/log.ts': 'export const level = process.env.LEVEL;\n' },
-    { 'shared/log.ts': "export const level = process['env'].LEVEL;\n" },
-    { 'shared/log.ts': "import { env } from 'node:process';\n" },
+    { 'shared/observability/log.ts': 'export const level = process.env.LEVEL;\n' },
+    { 'shared/observability/log.ts': "export const level = process['env'].LEVEL;\n" },
+    { 'shared/observability/log.ts': "import { env } from 'node:process';\n" },
     { [handlerPath]: 'export const handler = process.env;\n' },
   ],
   'each function has a definition and a short handler and no other file': [

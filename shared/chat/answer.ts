@@ -1,6 +1,6 @@
 import { errorCodes } from '#shared/chat/error-codes';
-import { Failure } from '#shared/failures';
-import { isRecord } from '#shared/is-record';
+import { Failure } from '#shared/failures/failure';
+import { isRecord } from '#shared/json/is-record';
 
 const notProtocol = (detail: string): Failure =>
   new Failure('UpstreamFailed', `Chat's answer is not its protocol: ${detail}.`, { recovery: 'retry' });

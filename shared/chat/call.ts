@@ -1,4 +1,4 @@
-import type { Failure } from '#shared/failures';
+import type { Failure } from '#shared/failures/failure';
 
 /** Chat's answer to a call that worked. */
 export interface Answer {

@@ -2,18 +2,18 @@ import { checkAnswer } from '#shared/chat/answer';
 import type { Answer, Call, ChatClient } from '#shared/chat/call';
 import { ConnectionFailure, exchange } from '#shared/chat/exchange';
 import { createPace } from '#shared/chat/pace';
-import { type Region, regions } from '#shared/chat/regions';
 import { createRetryPolicy, leastAttempt } from '#shared/chat/retry-policy';
 import { sendWithRetries } from '#shared/chat/send-with-retries';
 import { shareCalls } from '#shared/chat/share-calls';
 import { createUrlSigner } from '#shared/chat/signed-url';
 import { splitCalls } from '#shared/chat/split-calls';
 import type { Clock } from '#shared/clock';
-import type { Credential } from '#shared/credential';
-import type { Credentials } from '#shared/credentials';
+import type { Credential } from '#shared/credentials/credential';
+import type { Credentials } from '#shared/credentials/credentials';
 import type { Api } from '#shared/define-api';
-import { parseExactJson } from '#shared/exact-json';
-import { asFailure, Failure } from '#shared/failures';
+import { asFailure, Failure } from '#shared/failures/failure';
+import { parseExactJson } from '#shared/json/exact-json';
+import { type Region, regions } from '#shared/regions';
 
 /** Milliseconds for one attempt. Chat's own timeout is 3 s, and a caller has to wait longer than that. */
 const attemptTimeout = 5_000;

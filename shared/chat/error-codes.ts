@@ -1,4 +1,4 @@
-import type { FailureKind, Recovery } from '#shared/failures';
+import type { FailureKind, Recovery } from '#shared/failures/failure';
 
 /** What one of Chat's error codes means to this bundle. */
 export interface ErrorCode {

@@ -2,8 +2,8 @@ import http, { type Agent, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { Failure } from '#shared/failures';
-import { decodeUtf8 } from '#shared/utf8';
+import { Failure } from '#shared/failures/failure';
+import { decodeUtf8 } from '#shared/json/utf8';
 
 /** Bytes. Chat caps its answers at 1 MB (group code 10018); what is larger is no answer of Chat. */
 const largestAnswer = 4 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import type { Clock } from '#shared/clock';
-import { Failure } from '#shared/failures';
+import { Failure } from '#shared/failures/failure';
 
 /** Says that Chat has answered, so that it counted the call before now. */
 export type Answered = () => void;

@@ -1,6 +1,6 @@
 import type { RetryOptions } from 'ky';
 import type { Clock } from '#shared/clock';
-import { Failure, type Recovery } from '#shared/failures';
+import { Failure, type Recovery } from '#shared/failures/failure';
 
 /** How often a call is tried again, for each thing that can be done about a failure. */
 const retries: Readonly<Record<Recovery, number>> = {

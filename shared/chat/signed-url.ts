@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { createUserSig } from '#shared/chat/user-sig';
 import type { Clock } from '#shared/clock';
-import type { Credential } from '#shared/credential';
+import type { Credential } from '#shared/credentials/credential';
 
 /** Seconds: Chat advises at least a day. A signature is renewed when half of that has passed. */
 const lifetime = 24 * 60 * 60;

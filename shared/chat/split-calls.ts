@@ -1,7 +1,7 @@
 import type { Call, ChatClient } from '#shared/chat/call';
 import type { Split } from '#shared/define-api';
-import { asFailure, Failure } from '#shared/failures';
-import { isRecord } from '#shared/is-record';
+import { asFailure, Failure } from '#shared/failures/failure';
+import { isRecord } from '#shared/json/is-record';
 
 type Merge = Split['merge'][number];
 

@@ -1,4 +1,4 @@
-import type { FailureKind, Fault } from '#shared/failures';
+import type { FailureKind, Fault } from '#shared/failures/failure';
 
 /**
  * How a call failed: a kind that the function names, or `FunctionFailed` when it could not name one, because it ran out of

@@ -11,7 +11,7 @@ export {
 } from '#shared/client/chat-functions-error';
 export type { AnswerOf, CallOptions, FunctionName, Method, RequestOf } from '#shared/client/method';
 export type { PageOptions } from '#shared/client/search-group-pages';
-export type { Fault } from '#shared/failures';
+export type { Fault } from '#shared/failures/failure';
 
 /** The functions, as methods. */
 export interface ChatFunctions {

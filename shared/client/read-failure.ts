@@ -1,6 +1,6 @@
 import { ChatFunctionsError } from '#shared/client/chat-functions-error';
-import type { FailureKind } from '#shared/failures';
-import type { Problem } from '#shared/problem';
+import type { FailureKind } from '#shared/failures/failure';
+import type { Problem } from '#shared/failures/problem';
 
 interface NamedFailure {
   readonly kind: FailureKind;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isRecord } from '#shared/is-record';
+import { isRecord } from '#shared/json/is-record';
 
 const templateSchema = z.object({
   Resources: z.record(

@@ -5,7 +5,7 @@ import { type Naming, nameResources } from '#shared/deployment/deployed-function
 import { readParameters } from '#shared/deployment/parameters';
 import { breachesOf } from '#shared/deployment/rules';
 import { createTemplate, type Template } from '#shared/deployment/template';
-import { isRecord } from '#shared/is-record';
+import { isRecord } from '#shared/json/is-record';
 
 type ParameterValues = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import type { MiddlewareObj } from '@middy/core';
-import { Failure } from '#shared/failures';
+import { Failure } from '#shared/failures/failure';
 import type { RequestInProgress } from '#shared/request';
 
 /** Refuses a request that no authoriser has let in. Nothing switches this off: an open route stays shut. */

@@ -1,6 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Api } from '#shared/define-api';
-import { Failure } from '#shared/failures';
+import { Failure } from '#shared/failures/failure';
 import type { Claims, RequestInProgress } from '#shared/request';
 
 /** The scope that may act for every user and call every API. */

@@ -1,5 +1,5 @@
 import type { MiddlewareObj } from '@middy/core';
-import { asFailure } from '#shared/failures';
+import { asFailure } from '#shared/failures/failure';
 import type { RequestInProgress } from '#shared/request';
 
 /** Makes a `Failure` of whatever was thrown, so that nothing outside has to know another error. */

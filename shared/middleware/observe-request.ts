@@ -1,7 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
-import { asFailure, type Failure } from '#shared/failures';
-import type { Log, LogFields } from '#shared/log';
-import type { Metrics } from '#shared/metrics';
+import { asFailure, type Failure } from '#shared/failures/failure';
+import type { Log, LogFields } from '#shared/observability/log';
+import type { Metrics } from '#shared/observability/metrics';
 import type { RequestInProgress } from '#shared/request';
 
 /** Names of unknown fields are a caller's text: only what looks like a name of a field gets into the log. */

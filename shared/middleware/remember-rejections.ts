@@ -1,5 +1,5 @@
 import type { MiddlewareObj } from '@middy/core';
-import { asFailure, type Failure } from '#shared/failures';
+import { asFailure, type Failure } from '#shared/failures/failure';
 import type { RequestInProgress } from '#shared/request';
 
 const remembered = 1_000;
@@ -17,7 +17,7 @@ export const rememberRejections = (): MiddlewareObj<RequestInProgress> => {
     },
     onError: ({ event, error }) => {
       const failure = asFailure(error);
-      if (event.id === undefined || failure.passing || rejections.has(event.id)) return;
+      if (event.id === undefined || failure.transient || rejections.has(event.id)) return;
       const [oldest] = rejections.keys();
       if (rejections.size >= remembered && oldest !== undefined) rejections.delete(oldest);
       rejections.set(event.id, failure);

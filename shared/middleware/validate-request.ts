@@ -1,8 +1,8 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Api } from '#shared/define-api';
-import { parseExactJson } from '#shared/exact-json';
-import { Failure } from '#shared/failures';
-import { check } from '#shared/faults';
+import { Failure } from '#shared/failures/failure';
+import { check } from '#shared/failures/faults';
+import { parseExactJson } from '#shared/json/exact-json';
 import type { BodyText, RequestInProgress } from '#shared/request';
 
 /** Bytes. Chat's own limits make the largest request about 30 kB. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Failure } from '#shared/failures';
+import { Failure } from '#shared/failures/failure';
 import { invocationError } from '#shared/triggers/invocation';
 import { defineTrigger } from '#shared/triggers/trigger';
 

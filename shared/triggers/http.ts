@@ -1,9 +1,9 @@
-import { httpDeadlineOf } from '#shared/deadline';
-import { asFailure, type Failure } from '#shared/failures';
-import { problemOf } from '#shared/problem';
+import { asFailure, type Failure } from '#shared/failures/failure';
+import { problemOf } from '#shared/failures/problem';
+import { decodeUtf8 } from '#shared/json/utf8';
 import type { BodyText, Caller } from '#shared/request';
+import { httpDeadlineOf } from '#shared/triggers/deadline';
 import type { Means } from '#shared/triggers/trigger';
-import { decodeUtf8 } from '#shared/utf8';
 
 /** What the gateways' events have in common. */
 export interface HttpEvent {

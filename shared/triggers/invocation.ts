@@ -1,7 +1,7 @@
-import { deadlineOf } from '#shared/deadline';
-import { asFailure, type Failure } from '#shared/failures';
-import { problemOf } from '#shared/problem';
+import { asFailure, type Failure } from '#shared/failures/failure';
+import { problemOf } from '#shared/failures/problem';
 import type { ChatRequest } from '#shared/request';
+import { deadlineOf } from '#shared/triggers/deadline';
 import type { Means } from '#shared/triggers/trigger';
 
 /** The error of a failed invocation: named after the kind, with the problem document as its message. */

@@ -1,9 +1,9 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import * as z from 'zod/mini';
-import { deadlineOf } from '#shared/deadline';
+import { decodeUtf8 } from '#shared/json/utf8';
+import { deadlineOf } from '#shared/triggers/deadline';
 import { defineTrigger } from '#shared/triggers/trigger';
 import { unwrap } from '#shared/triggers/unwrap';
-import { decodeUtf8 } from '#shared/utf8';
 
 const record = z.looseObject({
   eventSource: z.literal('aws:kinesis'),

@@ -5,8 +5,8 @@ import {
   SqsFifoPartialProcessorAsync,
 } from '@aws-lambda-powertools/batch';
 import * as z from 'zod/mini';
-import { deadlineOf } from '#shared/deadline';
-import { asFailure } from '#shared/failures';
+import { asFailure } from '#shared/failures/failure';
+import { deadlineOf } from '#shared/triggers/deadline';
 import { defineTrigger, type Means } from '#shared/triggers/trigger';
 import { unwrap } from '#shared/triggers/unwrap';
 
@@ -51,7 +51,7 @@ const deliver = async (Records: Batch, { context, answer }: Means) => {
         trace: { messageId },
       });
     } catch (error) {
-      if (asFailure(error).passing) throw error;
+      if (asFailure(error).transient) throw error;
       // It can never succeed, so what stands behind it in its message group need not wait for it.
       rejected.push({ itemIdentifier: messageId });
     }

@@ -1,9 +1,9 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { Failure } from '#shared/failures';
-import { check } from '#shared/faults';
-import type { ReadLoadBalancerToken } from '#shared/load-balancer-token';
+import { Failure } from '#shared/failures/failure';
+import { check } from '#shared/failures/faults';
 import type { AnswerRequest } from '#shared/request';
+import type { ReadLoadBalancerToken } from '#shared/triggers/load-balancer-token';
 
 /** What it takes to serve an event. */
 export interface Means {

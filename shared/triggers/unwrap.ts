@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { parseExactJson } from '#shared/exact-json';
+import { parseExactJson } from '#shared/json/exact-json';
 import type { BodyText, BodyValue } from '#shared/request';
 
 /** What SNS puts around a message, unless the subscription asks for raw delivery. */

@@ -1,6 +1,6 @@
 import { type BundleContents, bundleContentsOf } from '#test/bench/bundle-contents';
 import { exactly, type Row } from '#test/bench/row';
-import { loadApis } from '#test/local/load-apis';
+import { loadApis } from '#test/load-apis';
 
 const kilobytes = (bytes: number) => bytes / 1_000;
 

@@ -3,7 +3,7 @@ import { searchGroups } from '#functions/search-groups/definition';
 import { createUrlSigner } from '#shared/chat/signed-url';
 import { createUserSig } from '#shared/chat/user-sig';
 import { systemClock } from '#shared/clock';
-import { parseExactJson } from '#shared/exact-json';
+import { parseExactJson } from '#shared/json/exact-json';
 import type { Row } from '#test/bench/row';
 import { type Measure, measureInTurn, quantile, ratios } from '#test/bench/statistics';
 import { tencentUserSig } from '#test/emulator/signed-call';

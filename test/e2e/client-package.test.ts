@@ -9,7 +9,7 @@ import { buildClientPackage } from '#test/client-package/build-client-package';
 import { type Emulator, startEmulator } from '#test/emulator/start-emulator';
 import { buildFunction } from '#test/lambda/build-function';
 import { type LambdaHost, startLambdaHost } from '#test/lambda/lambda-host';
-import { loadApis } from '#test/local/load-apis';
+import { loadApis } from '#test/load-apis';
 import { type SecretsManager, startSecretsManager } from '#test/local/secrets-manager';
 import { seededCredential } from '#test/served-api';
 

@@ -14,7 +14,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, expect, test } from 'vitest';
-import { loadApis } from '#test/local/load-apis';
+import { loadApis } from '#test/load-apis';
 import { packageFunctions } from '#test/local/package-functions';
 
 const serverless = fileURLToPath(import.meta.resolve('serverless/bin/serverless.js'));

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { at, type PackagedTemplate, readTemplate } from '#shared/deployment/packaged-template';
 import { breachesOf } from '#shared/deployment/rules';
 import { bundleContentsOf } from '#test/bench/bundle-contents';
-import { loadApis } from '#test/local/load-apis';
+import { loadApis } from '#test/load-apis';
 import { packageFunctions } from '#test/local/package-functions';
 
 const key = 'arn:aws:kms:eu-west-1:123456789012:key/0b1c2d3e';

@@ -11,7 +11,7 @@ import { UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { groupSearchSampleRecord, searchContactGroupSample, topSample } from '#test/emulator/documented-samples';
-import { loadApis } from '#test/local/load-apis';
+import { loadApis } from '#test/load-apis';
 import { findFreePorts, requireFreePorts } from '#test/local/ports';
 import { createTokenIssuer } from '#test/local/token-issuer';
 import { countMessages } from '#test/queue/count-messages';

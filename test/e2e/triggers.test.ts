@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchContactGroups } from '#functions/search-contact-groups/definition';
 import { searchGroups } from '#functions/search-groups/definition';
-import { problemSchema } from '#shared/problem';
+import { problemSchema } from '#shared/failures/problem';
 import { type DeployedFunctions, deployFunctions } from '#test/e2e/deployed-functions';
 import { groupSearchSample, searchContactGroupSample, topSample } from '#test/emulator/documented-samples';
 import { type Emulator, startEmulator } from '#test/emulator/start-emulator';

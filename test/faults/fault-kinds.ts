@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import type { Credential } from '#shared/credential';
-import { Failure, type FailureKind } from '#shared/failures';
-import type { SecretStage } from '#shared/secret';
+import type { Credential } from '#shared/credentials/credential';
+import type { SecretStage } from '#shared/credentials/secret';
+import { Failure, type FailureKind } from '#shared/failures/failure';
 import { topSample } from '#test/emulator/documented-samples';
 import type { FaultKind as EmulatorFault } from '#test/emulator/faults';
 import type { Emulator } from '#test/emulator/start-emulator';

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { systemClock } from '#shared/clock';
-import { failureKinds } from '#shared/failures';
+import { failureKinds } from '#shared/failures/failure';
 import { topSample } from '#test/emulator/documented-samples';
 import { startEmulator } from '#test/emulator/start-emulator';
 import { type FaultKind, faultKinds, type Surroundings } from '#test/faults/fault-kinds';
@@ -97,7 +97,7 @@ const countsOf = ({ kind, attempts, arrivals = attempts }: FaultKind, { requests
   if (requests === 1) return { kinds: [kind], attempts, arrivals };
   if (kind === 'Served') return { kinds: [kind, kind], attempts: attempts + 1, arrivals: arrivals + 1 };
   // The rest of the group waits for one that may pass later; one that never will holds nobody up.
-  if (failureKinds[kind].passing) return { kinds: [kind], attempts, arrivals };
+  if (failureKinds[kind].transient) return { kinds: [kind], attempts, arrivals };
   return { kinds: [kind, kind], attempts: 2 * attempts, arrivals: 2 * arrivals };
 };
 

@@ -1,8 +1,8 @@
 import { createChatClient } from '#shared/chat/client';
 import { type Clock, systemClock } from '#shared/clock';
-import { createCredentials } from '#shared/credentials';
+import { createCredentials } from '#shared/credentials/credentials';
+import type { ReadSecret } from '#shared/credentials/secret';
 import type { Api } from '#shared/define-api';
-import type { ReadSecret } from '#shared/secret';
 import { serve } from '#shared/serve';
 import { contextOf, createKeptLog, type Line, noMetrics, seededCredential } from '#test/served-api';
 

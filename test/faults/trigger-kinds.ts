@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Problem, problemSchema } from '#shared/problem';
+import { type Problem, problemSchema } from '#shared/failures/problem';
 import { samples } from '#test/events/samples';
 
 /** What a function did with an event: what it returned or threw. */

@@ -1,4 +1,4 @@
-import type { FailureKind } from '#shared/failures';
+import type { FailureKind } from '#shared/failures/failure';
 
 /** What a caller gets when Chat answers one of an API's own codes: `[code, kind, HTTP status, ErrorCode told]`. */
 export type OwnCode = readonly [code: number, kind: FailureKind, status: number, told: number];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { limits, searchGroups } from '#functions/search-groups/definition';
-import { type Region, regions } from '#shared/chat/regions';
+import { type Region, regions } from '#shared/regions';
 import { callers, serveForTest } from '#test/call-served';
 import { groupSearchSampleRecord, groupSearchSample as sample } from '#test/emulator/documented-samples';
 import type { OwnCode } from '#test/functions/own-codes';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isRecord } from '#shared/is-record';
+import { isRecord } from '#shared/json/is-record';
 
 type Path = readonly string[];
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, expect } from 'vitest';
 import type { Api } from '#shared/define-api';
-import { isRecord } from '#shared/is-record';
+import { isRecord } from '#shared/json/is-record';
 import { type Callee, callDirectly, callOverHttp, type Outcome } from '#test/call-served';
 import { startEmulator } from '#test/emulator/start-emulator';
 import { serveAt } from '#test/faults/serve-at';

@@ -3,7 +3,7 @@ import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchContactGroups } from '#functions/search-contact-groups/definition';
 import { searchGroups } from '#functions/search-groups/definition';
 import type { Api } from '#shared/define-api';
-import { isRecord } from '#shared/is-record';
+import { isRecord } from '#shared/json/is-record';
 
 const users = fc.oneof(fc.constantFrom('user_0001', 'user_0002', 'user_0050', 'nobody'), fc.string({ minLength: 1 }));
 const groups = fc.oneof(fc.constantFrom('@TGS#1B2AUI7RZ', '@TGS#gone'), fc.string({ minLength: 1 }));

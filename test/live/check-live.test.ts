@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import type { Region } from '#shared/chat/regions';
+import type { Region } from '#shared/regions';
 import { type EmulatorOptions, startEmulator } from '#test/emulator/start-emulator';
 import { checkLive } from '#test/live/check-live';
 import { startSecretsManager } from '#test/local/secrets-manager';

@@ -1,12 +1,12 @@
 import { createChatClient } from '#shared/chat/client';
-import { type Region, regions } from '#shared/chat/regions';
 import { systemClock } from '#shared/clock';
-import type { Credential } from '#shared/credential';
-import { createCredentials } from '#shared/credentials';
+import type { Credential } from '#shared/credentials/credential';
+import { createCredentials } from '#shared/credentials/credentials';
+import type { ReadSecret } from '#shared/credentials/secret';
 import type { Api } from '#shared/define-api';
-import { asFailure, type Failure } from '#shared/failures';
-import { isRecord } from '#shared/is-record';
-import type { ReadSecret } from '#shared/secret';
+import { asFailure, type Failure } from '#shared/failures/failure';
+import { isRecord } from '#shared/json/is-record';
+import { type Region, regions } from '#shared/regions';
 
 /** What came of a call: the fields of the answer, or the failure. */
 export type Result = { readonly answer: Readonly<Record<string, unknown>> } | { readonly failure: Failure };

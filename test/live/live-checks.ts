@@ -1,8 +1,8 @@
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchContactGroups } from '#functions/search-contact-groups/definition';
 import { searchGroups } from '#functions/search-groups/definition';
-import { type Region, regions } from '#shared/chat/regions';
-import { asFailure, type Failure, type FailureKind } from '#shared/failures';
+import { asFailure, type Failure, type FailureKind } from '#shared/failures/failure';
+import { type Region, regions } from '#shared/regions';
 import { type BaseUrlOf, createLiveChat, type LiveChat, type Result } from '#test/live/live-chat';
 import { readLiveSecret, type SecretSource } from '#test/live/live-secret';
 import { openQuestions, seenIn, type TestUsers } from '#test/live/open-questions';

@@ -1,9 +1,9 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Credential, parseCredential } from '#shared/credential';
-import { Failure } from '#shared/failures';
-import { createSecretReader } from '#shared/secret';
+import { type Credential, parseCredential } from '#shared/credentials/credential';
+import { createSecretReader } from '#shared/credentials/secret';
+import { Failure } from '#shared/failures/failure';
 
 /** Where the secret is: a file outside the repository, or a secret of AWS Secrets Manager by its name or ARN. */
 export interface SecretSource {

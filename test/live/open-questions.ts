@@ -3,7 +3,7 @@ import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchContactGroups } from '#functions/search-contact-groups/definition';
 import { searchGroups } from '#functions/search-groups/definition';
 import type { Api } from '#shared/define-api';
-import { isRecord } from '#shared/is-record';
+import { isRecord } from '#shared/json/is-record';
 import type { Result } from '#test/live/live-chat';
 
 /** The accounts that a person has set aside for the check. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Api } from '#shared/define-api';
+import { loadApis } from '#test/load-apis';
 import { describeRun } from '#test/local/describe-run';
-import { loadApis } from '#test/local/load-apis';
 import { functionName, localParts, loopback, region } from '#test/local/local-parts';
 import { startParts } from '#test/local/parts';
 import { readPorts, requireFreePorts } from '#test/local/ports';

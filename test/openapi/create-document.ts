@@ -1,5 +1,5 @@
-import { regions } from '#shared/chat/regions';
 import type { Api } from '#shared/define-api';
+import { regions } from '#shared/regions';
 import { failingResponses, failureSchemas } from '#test/openapi/failing-responses';
 import { json, jsonSchemaOf, reference } from '#test/openapi/json-schema';
 import packageJson from '../../package.json' with { type: 'json' };

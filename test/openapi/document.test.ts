@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { regions } from '#shared/chat/regions';
-import { parseExactJson } from '#shared/exact-json';
-import { failureKinds } from '#shared/failures';
-import { loadApis } from '#test/local/load-apis';
+import { failureKinds } from '#shared/failures/failure';
+import { parseExactJson } from '#shared/json/exact-json';
+import { regions } from '#shared/regions';
+import { loadApis } from '#test/load-apis';
 import { createDocument } from '#test/openapi/create-document';
 
 const path = fileURLToPath(new URL('../../functions/openapi.json', import.meta.url));

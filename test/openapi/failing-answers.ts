@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { checkAnswer } from '#shared/chat/answer';
 import type { ChatClient } from '#shared/chat/call';
 import type { Api } from '#shared/define-api';
-import { Failure, type FailureKind, failureKinds } from '#shared/failures';
+import { Failure, type FailureKind, failureKinds } from '#shared/failures/failure';
 import { serve } from '#shared/serve';
 import type { ApiFailure, NumberedCode } from '#test/openapi/failures-of';
 import { contextOf, createKeptLog, httpEventOf, noMetrics } from '#test/served-api';

@@ -1,6 +1,6 @@
 import type { Api } from '#shared/define-api';
-import { type FailureDescription, type FailureKind, failureKinds } from '#shared/failures';
-import { problemSchema, problemType } from '#shared/problem';
+import { type FailureDescription, type FailureKind, failureKinds } from '#shared/failures/failure';
+import { problemSchema, problemType } from '#shared/failures/problem';
 import { failingAnswers } from '#test/openapi/failing-answers';
 import { type ApiFailure, failuresOf } from '#test/openapi/failures-of';
 import { json, jsonSchemaOf, reference } from '#test/openapi/json-schema';

@@ -1,6 +1,6 @@
 import { type ErrorCode, errorCodes } from '#shared/chat/error-codes';
 import type { Api } from '#shared/define-api';
-import { type FailureKind, failureKinds } from '#shared/failures';
+import { type FailureKind, failureKinds } from '#shared/failures/failure';
 
 /** One of Chat's error codes, with its number. */
 export interface NumberedCode extends ErrorCode {

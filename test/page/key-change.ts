@@ -1,5 +1,5 @@
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { isRecord } from '#shared/is-record';
+import { isRecord } from '#shared/json/is-record';
 
 /** Where the app's key is kept: at Chat, and in the secret that the functions read. */
 export interface KeyChangeOptions {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
-import { loadApis } from '#test/local/load-apis';
+import { loadApis } from '#test/load-apis';
 import { localParts, loopback } from '#test/local/local-parts';
 import { startParts } from '#test/local/parts';
 import { findFreePorts } from '#test/local/ports';

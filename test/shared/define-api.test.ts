@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { errorCodes } from '#shared/chat/error-codes';
-import { isRegion } from '#shared/chat/regions';
 import { type Api, defineApi } from '#shared/define-api';
-import { loadApis } from '#test/local/load-apis';
+import { isRegion } from '#shared/regions';
+import { loadApis } from '#test/load-apis';
 
 const apis = await loadApis();
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ChatClient } from '#shared/chat/call';
-import { Failure } from '#shared/failures';
+import { Failure } from '#shared/failures/failure';
 import { topSample } from '#test/emulator/documented-samples';
 
 /** A Chat that keeps what it was asked. */

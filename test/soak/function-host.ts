@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import * as z from 'zod/mini';
 import { type LambdaHandler, serve } from '#shared/serve';
 import { startLoopbackServer } from '#test/lambda/loopback-server';
-import { loadApis } from '#test/local/load-apis';
+import { loadApis } from '#test/load-apis';
 import { contextOf, httpEventOf } from '#test/served-api';
 import { createSlidingCount } from '#test/soak/sliding-count';
 import type { FunctionHostMessage } from '#test/soak/start-function-host';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkAnswer } from '#shared/chat/answer';
-import { Failure } from '#shared/failures';
+import { Failure } from '#shared/failures/failure';
 import { everythingOf } from '#test/shared/everything-of';
 
 const failureOf = (text: string): Failure => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { errorCodes } from '#shared/chat/error-codes';
-import { failureKinds } from '#shared/failures';
+import { failureKinds } from '#shared/failures/failure';
 
 /** Every code that Chat's pages list for these APIs, the gateway, accounts, groups and messages, by whose fault it is. */
 const documented = {

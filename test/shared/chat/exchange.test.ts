@@ -6,7 +6,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { ConnectionFailure, exchange } from '#shared/chat/exchange';
-import { Failure } from '#shared/failures';
+import { Failure } from '#shared/failures/failure';
 import type { Fault } from '#test/emulator/fault-plan';
 import { startEmulator } from '#test/emulator/start-emulator';
 import { startLoopbackServer } from '#test/lambda/loopback-server';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createPace } from '#shared/chat/pace';
-import { Failure } from '#shared/failures';
+import { Failure } from '#shared/failures/failure';
 import { createManualClock } from '#test/shared/manual-clock';
 
 /** A pace may be a little slower than the limit. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRetryPolicy } from '#shared/chat/retry-policy';
-import { Failure, type Recovery } from '#shared/failures';
+import { Failure, type Recovery } from '#shared/failures/failure';
 import { createManualClock } from '#test/shared/manual-clock';
 
 const failureOf = (recovery: Recovery | undefined): Failure =>

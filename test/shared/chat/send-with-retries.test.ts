@@ -1,7 +1,7 @@
 import type { RetryOptions } from 'ky';
 import { expect, test } from 'vitest';
 import { sendWithRetries } from '#shared/chat/send-with-retries';
-import { Failure } from '#shared/failures';
+import { Failure } from '#shared/failures/failure';
 import { everythingOf } from '#test/shared/everything-of';
 
 const failureOf = (attempt: number) => new Failure('UpstreamFailed', `failure ${attempt}`, { recovery: 'retry' });

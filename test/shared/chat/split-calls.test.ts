@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Call, ChatClient } from '#shared/chat/call';
 import { splitCalls } from '#shared/chat/split-calls';
-import { Failure } from '#shared/failures';
+import { Failure } from '#shared/failures/failure';
 
 const split = { field: 'Items', perCall: 3, merge: [{ field: 'Results' }, { field: 'Groups', unique: 'GroupId' }] };
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ChatFunctionsError, isChatFunctionsError } from '#shared/client/chat-functions-error';
-import { Failure } from '#shared/failures';
+import { Failure } from '#shared/failures/failure';
 
 const error = new ChatFunctionsError({ kind: 'UpstreamFailed', message: 'no', status: 502 });
 

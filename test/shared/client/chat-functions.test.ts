@@ -2,7 +2,7 @@ import { ResourceNotFoundException } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, expect, expectTypeOf, test } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { type AnswerOf, type ChatFunctions, createChatFunctions, type RequestOf } from '#shared/client/chat-functions';
-import { loadApis } from '#test/local/load-apis';
+import { loadApis } from '#test/load-apis';
 import { type ServedApi, startServedApi } from '#test/served-api';
 import { type InvokeApi, startInvokeApi } from '#test/shared/client/invoke-api';
 

@@ -6,8 +6,8 @@ import {
   createChatFunctions,
   isChatFunctionsError,
 } from '#shared/client/chat-functions';
-import { Failure, type FailureKind, failureKinds } from '#shared/failures';
-import { problemOf } from '#shared/problem';
+import { Failure, type FailureKind, failureKinds } from '#shared/failures/failure';
+import { problemOf } from '#shared/failures/problem';
 import { invocationError } from '#shared/triggers/invocation';
 import { type ServedApi, startServedApi } from '#test/served-api';
 import { type InvokeApi, type LocalFunction, Payload, startInvokeApi } from '#test/shared/client/invoke-api';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { searchGroups } from '#functions/search-groups/definition';
 import { type ChatFunctions, createChatFunctions } from '#shared/client/chat-functions';
-import { Failure } from '#shared/failures';
+import { Failure } from '#shared/failures/failure';
 import { invocationError } from '#shared/triggers/invocation';
 import { type ServedApi, startServedApi } from '#test/served-api';
 import { type InvokeApi, type LocalFunction, startInvokeApi } from '#test/shared/client/invoke-api';

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import * as z from 'zod/mini';
-import { Failure, type FailureKind, failureKinds } from '#shared/failures';
-import { createMetrics } from '#shared/metrics';
+import { Failure, type FailureKind, failureKinds } from '#shared/failures/failure';
+import { createMetrics } from '#shared/observability/metrics';
 
 const line = z.object({
   _aws: z.object({

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { breachesOf, type RuleName } from '#shared/deployment/rules';
-import { isRecord } from '#shared/is-record';
-import { loadApis } from '#test/local/load-apis';
+import { isRecord } from '#shared/json/is-record';
+import { loadApis } from '#test/load-apis';
 import { packageFunctions } from '#test/local/package-functions';
 
 /** Where in the resources a template is changed, and what stands there then; nothing where that is `undefined`. */

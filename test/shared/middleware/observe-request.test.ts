@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchGroups } from '#functions/search-groups/definition';
 import type { ChatClient } from '#shared/chat/call';
-import { Failure } from '#shared/failures';
+import { Failure } from '#shared/failures/failure';
 import { callers, callOverHttp, serveForTest } from '#test/call-served';
 import { topSample } from '#test/emulator/documented-samples';
 import { seededCredential } from '#test/served-api';

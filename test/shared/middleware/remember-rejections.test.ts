@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import { expect, test } from 'vitest';
-import { Failure, type FailureKind } from '#shared/failures';
+import { Failure, type FailureKind } from '#shared/failures/failure';
 import { rememberRejections } from '#shared/middleware/remember-rejections';
 import type { RequestInProgress } from '#shared/request';
 import { contextOf } from '#test/served-api';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchGroups } from '#functions/search-groups/definition';
-import { failureKinds } from '#shared/failures';
-import { problemSchema } from '#shared/problem';
+import { failureKinds } from '#shared/failures/failure';
+import { problemSchema } from '#shared/failures/problem';
 import { serveForTest } from '#test/call-served';
 import { groupSearchSample, topSample } from '#test/emulator/documented-samples';
 import type { ServedApi } from '#test/served-api';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchGroups } from '#functions/search-groups/definition';
-import { Failure, type FailureKind, type FailureOptions, failureKinds } from '#shared/failures';
+import { Failure, type FailureKind, type FailureOptions, failureKinds } from '#shared/failures/failure';
 import { callOverHttp, serveForTest } from '#test/call-served';
 import { groupSearchSample, topSample } from '#test/emulator/documented-samples';
 

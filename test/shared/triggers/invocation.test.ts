@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Failure } from '#shared/failures';
+import { Failure } from '#shared/failures/failure';
 import { invocationError } from '#shared/triggers/invocation';
 
 test('an error is named after the kind, carries the problem document, and nothing of where it came from', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
-import { problemSchema } from '#shared/problem';
+import { problemSchema } from '#shared/failures/problem';
 import { serveForTest } from '#test/call-served';
 import { topSample } from '#test/emulator/documented-samples';
 import { samples } from '#test/events/samples';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { Failure } from '#shared/failures';
+import { Failure } from '#shared/failures/failure';
 import { defineTrigger, recognise } from '#shared/triggers/trigger';
 import { triggers } from '#shared/triggers/triggers';
 import { contextOf } from '#test/served-api';

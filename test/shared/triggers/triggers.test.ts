@@ -4,8 +4,8 @@ import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchContactGroups } from '#functions/search-contact-groups/definition';
 import { searchGroups } from '#functions/search-groups/definition';
 import type { Api } from '#shared/define-api';
-import { type FailureKind, failureKinds } from '#shared/failures';
-import { problemSchema } from '#shared/problem';
+import { type FailureKind, failureKinds } from '#shared/failures/failure';
+import { problemSchema } from '#shared/failures/problem';
 import { serveForTest } from '#test/call-served';
 import {
   type DocumentedSample,

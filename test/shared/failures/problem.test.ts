@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Failure, type FailureKind, type FailureOptions, failureKinds } from '#shared/failures';
-import { problemOf, problemSchema, problemType } from '#shared/problem';
+import { Failure, type FailureKind, type FailureOptions, failureKinds } from '#shared/failures/failure';
+import { problemOf, problemSchema, problemType } from '#shared/failures/problem';
 
 const instance = '8476a536-e9f4-11e8-9739-2dfe598c3fcd';
 const kinds = ['NotFound', 'Misconfigured', 'InternalError', 'UpstreamFailed', 'CredentialsUnavailable'] as const;

@@ -1,8 +1,8 @@
 import type { Clock } from '#shared/clock';
-import type { Credential } from '#shared/credential';
-import { Failure } from '#shared/failures';
-import type { ReadSecret, SecretStage } from '#shared/secret';
-import { createSecretVersion } from '#shared/secret-version';
+import type { Credential } from '#shared/credentials/credential';
+import type { ReadSecret, SecretStage } from '#shared/credentials/secret';
+import { createSecretVersion } from '#shared/credentials/secret-version';
+import { Failure } from '#shared/failures/failure';
 
 /** How long things are trusted, in milliseconds. */
 const patience = {

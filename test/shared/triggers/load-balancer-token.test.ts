@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createLoadBalancerTokenReader } from '#shared/load-balancer-token';
+import { createLoadBalancerTokenReader } from '#shared/triggers/load-balancer-token';
 import { createManualClock } from '#test/shared/manual-clock';
 
 const loadBalancerArn = 'arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/chat/50dc6c495c0c9188';

@@ -1,50 +1,50 @@
 /**
  * The ways a call can fail. The key is the name callers see: `errorType` on direct invocation, the end of `type` in a
  * problem document. A kind with a `detail` keeps its reason from callers: they read the `detail`, the log has the reason.
- * `passing` says whether the same request may succeed later.
+ * `transient` says whether the same request may succeed later.
  */
 export const failureKinds = {
-  InvalidRequest: { status: 400, title: 'The request does not fit the API', passing: false },
-  Unauthorized: { status: 401, title: 'The caller is not known', passing: false },
-  Forbidden: { status: 403, title: 'The caller may not do this', passing: false },
-  NotFound: { status: 404, title: 'A user, group or conversation group does not exist', passing: false },
-  LimitExceeded: { status: 409, title: 'A quota of the user is full', passing: false },
-  PayloadTooLarge: { status: 413, title: 'The request is too large', passing: false },
-  UnsupportedMediaType: { status: 415, title: 'The body is not JSON', passing: false },
-  RateLimited: { status: 429, title: 'Too many calls', errorCode: 60018, passing: true },
+  InvalidRequest: { status: 400, title: 'The request does not fit the API', transient: false },
+  Unauthorized: { status: 401, title: 'The caller is not known', transient: false },
+  Forbidden: { status: 403, title: 'The caller may not do this', transient: false },
+  NotFound: { status: 404, title: 'A user, group or conversation group does not exist', transient: false },
+  LimitExceeded: { status: 409, title: 'A quota of the user is full', transient: false },
+  PayloadTooLarge: { status: 413, title: 'The request is too large', transient: false },
+  UnsupportedMediaType: { status: 415, title: 'The body is not JSON', transient: false },
+  RateLimited: { status: 429, title: 'Too many calls', errorCode: 60018, transient: true },
   Misconfigured: {
     status: 500,
     title: 'The service is misconfigured',
     detail: 'The service cannot sign in to Chat. Its operators find the reason in the log under this instance.',
-    passing: true,
+    transient: true,
   },
   InternalError: {
     status: 500,
     title: 'The service failed',
     detail: 'The service made a mistake. Its operators find the reason in the log under this instance.',
-    passing: true,
+    transient: true,
   },
   NotEnabled: {
     status: 501,
     title: 'The Chat plan, plugin or region does not offer this API',
-    passing: false,
+    transient: false,
   },
   UpstreamFailed: {
     status: 502,
     title: 'Chat failed',
     detail: 'Chat could not serve the call, or did not answer in its protocol. Try again later.',
-    passing: true,
+    transient: true,
   },
   CredentialsUnavailable: {
     status: 503,
     title: 'The credentials for Chat cannot be read',
     detail: 'The service cannot read its credentials at the moment. Try again later.',
-    passing: true,
+    transient: true,
   },
   UpstreamTimeout: {
     status: 504,
     title: 'Chat did not answer in time',
-    passing: true,
+    transient: true,
   },
 } as const satisfies Record<string, FailureDescription>;
 
@@ -55,7 +55,7 @@ export interface FailureDescription {
   readonly detail?: string;
   /** The code Chat would have given, where Chat was not asked. */
   readonly errorCode?: number;
-  readonly passing: boolean;
+  readonly transient: boolean;
 }
 
 /**
@@ -118,8 +118,8 @@ export class Failure extends Error {
   }
 
   /** Whether the same request may succeed later. */
-  get passing(): boolean {
-    return failureKinds[this.kind].passing;
+  get transient(): boolean {
+    return failureKinds[this.kind].transient;
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseCredential } from '#shared/credential';
-import { Failure } from '#shared/failures';
+import { parseCredential } from '#shared/credentials/credential';
+import { Failure } from '#shared/failures/failure';
 import { seededCredential } from '#test/served-api';
 import { everythingOf } from '#test/shared/everything-of';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Credential } from '#shared/credential';
-import { type CredentialEvent, createCredentials } from '#shared/credentials';
-import { Failure } from '#shared/failures';
-import type { SecretStage } from '#shared/secret';
+import type { Credential } from '#shared/credentials/credential';
+import { type CredentialEvent, createCredentials } from '#shared/credentials/credentials';
+import type { SecretStage } from '#shared/credentials/secret';
+import { Failure } from '#shared/failures/failure';
 import { seededCredential } from '#test/served-api';
 import { createManualClock } from '#test/shared/manual-clock';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decodeUtf8 } from '#shared/utf8';
+import { decodeUtf8 } from '#shared/json/utf8';
 
 test('decodes UTF-8', () => {
   expect(decodeUtf8(Buffer.from('用户-1 🙂'))).toBe('用户-1 🙂');

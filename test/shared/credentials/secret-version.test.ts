@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createSecretVersion } from '#shared/secret-version';
+import { createSecretVersion } from '#shared/credentials/secret-version';
 import { seededCredential } from '#test/served-api';
 import { createManualClock } from '#test/shared/manual-clock';
 

@@ -1,7 +1,7 @@
 import { Metrics as Emf, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Attempt } from '#shared/chat/call';
-import type { CredentialEvent } from '#shared/credentials';
-import { type Failure, failureKinds } from '#shared/failures';
+import type { CredentialEvent } from '#shared/credentials/credentials';
+import { type Failure, failureKinds } from '#shared/failures/failure';
 
 /** What came of one request. */
 export interface Outcome {

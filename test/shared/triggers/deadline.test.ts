@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deadlineOf, httpDeadlineOf } from '#shared/deadline';
+import { deadlineOf, httpDeadlineOf } from '#shared/triggers/deadline';
 import { contextOf } from '#test/served-api';
 
 const inFuture = (deadline: number) => deadline - Date.now();

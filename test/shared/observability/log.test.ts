@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { createLog } from '#shared/log';
+import { createLog } from '#shared/observability/log';
 import { contextOf } from '#test/served-api';
 
 const written: string[] = [];

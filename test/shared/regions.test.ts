@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isRegion, regions } from '#shared/chat/regions';
+import { isRegion, regions } from '#shared/regions';
 
 /** https://trtc.io/document/34620, and https://trtc.io/zh/document/78304 for Riyadh. */
 const documented = [

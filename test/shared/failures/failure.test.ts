@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asFailure, Failure, failureKinds } from '#shared/failures';
+import { asFailure, Failure, failureKinds } from '#shared/failures/failure';
 
 /** The kinds that callers see, with their status and whether the same request may succeed later. */
 const promised = {
@@ -20,7 +20,7 @@ const promised = {
 };
 
 test('has the kinds that callers are promised', () => {
-  const kinds = Object.entries(failureKinds).map(([kind, { status, passing }]) => [kind, [status, passing]]);
+  const kinds = Object.entries(failureKinds).map(([kind, { status, transient }]) => [kind, [status, transient]]);
   expect(Object.fromEntries(kinds)).toEqual(promised);
 });
 
@@ -29,7 +29,7 @@ test('is an error with the name of its kind', () => {
   expect(failure).toBeInstanceOf(Error);
   expect(failure).toMatchObject({ name: 'NotFound', kind: 'NotFound', message: 'Chat: no such group.', faults: [] });
   expect(`${failure}`).toBe('NotFound: Chat: no such group.');
-  expect(failure.passing).toBe(false);
+  expect(failure.transient).toBe(false);
 });
 
 test('carries what it is given', () => {
@@ -44,7 +44,7 @@ test('carries what it is given', () => {
   } as const;
   const failure = new Failure('RateLimited', 'Too frequent.', options);
   expect(failure).toMatchObject(options);
-  expect(failure.passing).toBe(true);
+  expect(failure.transient).toBe(true);
 });
 
 test('stays itself, whatever it is thrown through', () => {

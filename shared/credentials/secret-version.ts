@@ -1,5 +1,5 @@
 import type { Clock } from '#shared/clock';
-import type { Credential } from '#shared/credential';
+import type { Credential } from '#shared/credentials/credential';
 
 /** A version of the secret, remembered. */
 export interface SecretVersion {

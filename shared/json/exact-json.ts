@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { isRecord } from '#shared/is-record';
+import { isRecord } from '#shared/json/is-record';
 
 declare global {
   // In the language since ES2026 and in Node since 21; TypeScript's library does not have it yet.

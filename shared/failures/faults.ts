@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Fault } from '#shared/failures';
+import type { Fault } from '#shared/failures/failure';
 
 /** What zod tells about a fault while it finds the words for it. */
 type Issue = z.core.$ZodRawIssue;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isRecord } from '#shared/is-record';
+import { isRecord } from '#shared/json/is-record';
 
 test.each([{}, { a: 1 }, Object.create(null)])('%j is an object with fields', (value) => {
   expect(isRecord(value)).toBe(true);

@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Clock } from '#shared/clock';
-import { isRecord } from '#shared/is-record';
+import { isRecord } from '#shared/json/is-record';
 import type { Claims } from '#shared/request';
 
 /** Reads the token that a load balancer adds for a user whom it has signed in; `undefined` where it is not to be trusted. */

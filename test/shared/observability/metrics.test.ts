@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Failure } from '#shared/failures';
-import { createMetrics } from '#shared/metrics';
+import { Failure } from '#shared/failures/failure';
+import { createMetrics } from '#shared/observability/metrics';
 
 let written: Record<string, unknown>[];
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { parseExactJson } from '#shared/exact-json';
-import type { Fault } from '#shared/failures';
-import { check } from '#shared/faults';
+import type { Fault } from '#shared/failures/failure';
+import { check } from '#shared/failures/faults';
+import { parseExactJson } from '#shared/json/exact-json';
 
 const faultsOf = (schema: z.ZodMiniType, value: unknown): readonly Fault[] => {
   const result = check(schema, value);

@@ -3,8 +3,8 @@ import {
   ResourceNotFoundException,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import { type Credential, parseCredential } from '#shared/credential';
-import { Failure } from '#shared/failures';
+import { type Credential, parseCredential } from '#shared/credentials/credential';
+import { Failure } from '#shared/failures/failure';
 
 /** A version of the secret: the one to use, or the one before it. */
 export type SecretStage = 'AWSCURRENT' | 'AWSPREVIOUS';

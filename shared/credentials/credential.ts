@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { isRegion, type Region, regions } from '#shared/chat/regions';
-import { Failure } from '#shared/failures';
+import { Failure } from '#shared/failures/failure';
+import { isRegion, type Region, regions } from '#shared/regions';
 
 const text = z.string().check(z.refine((value) => /^\S+$/.test(value), { error: 'expected text without white space' }));
 

@@ -1,7 +1,7 @@
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { Failure } from '#shared/failures';
-import { createSecretReader, type SecretStage } from '#shared/secret';
+import { createSecretReader, type SecretStage } from '#shared/credentials/secret';
+import { Failure } from '#shared/failures/failure';
 import { startLoopbackServer } from '#test/lambda/loopback-server';
 import { startSecretsManager } from '#test/local/secrets-manager';
 import { seededCredential } from '#test/served-api';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Failure, type FailureDescription, type Fault, failureKinds } from '#shared/failures';
+import { type Failure, type FailureDescription, type Fault, failureKinds } from '#shared/failures/failure';
 
 /**
  * A failure as callers read it: a problem document (RFC 9457) with Chat's own `ActionStatus`, `ErrorCode` and

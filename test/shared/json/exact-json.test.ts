@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseExactJson } from '#shared/exact-json';
+import { parseExactJson } from '#shared/json/exact-json';
 
 const roundTrip = (text: string): string => JSON.stringify(parseExactJson(text));
 
