@@ -11,6 +11,7 @@ import { encryptSurroundings, startSurroundings } from '#test/bench/surroundings
 import { buildFunction } from '#test/lambda/build-function';
 import { runtimeVariables } from '#test/lambda/function-configuration';
 import { loadApis } from '#test/load-apis';
+import { readSample } from '#test/read-sample';
 import { contextOf } from '#test/served-api';
 
 /** Parts of Node that take a good share of a cold start, if something only as much as asks for them. */
@@ -58,14 +59,16 @@ const callOf = async (name: string, request: unknown): Promise<string> => {
     result = await handler(${JSON.stringify(request)}, context).catch(({ name }) => name)`;
 };
 
-test.each(await loadApis())('a first call of $name loads neither fetch nor web streams', async ({ name, example }) => {
+test.each(await loadApis())('a first call of $name loads neither fetch nor web streams', async ({ name }) => {
   const result = expect.objectContaining({ ActionStatus: 'OK' });
-  expect(await run(await callOf(name, example.request))).toEqual({ result, heavy: [] });
+  expect(await run(await callOf(name, readSample(name).request))).toEqual({ result, heavy: [] });
 });
 
 test('nor does a call that Chat refuses for good', async () => {
   expect(
-    await run(await callOf(pinConversations.name, { ...pinConversations.example.request, From_Account: 'nobody' })),
+    await run(
+      await callOf(pinConversations.name, { ...readSample(pinConversations.name).request, From_Account: 'nobody' }),
+    ),
   ).toEqual({
     result: 'NotFound',
     heavy: [],

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import type { Api } from '#shared/define-api';
 
-const functions = new URL('../../functions/', import.meta.url);
+const functions = new URL('../functions/', import.meta.url);
 
 /** Loads the definition of every function there is, in alphabetical order. */
 export async function loadApis(): Promise<readonly Api[]> {
@@ -20,5 +20,5 @@ async function loadApi(name: string): Promise<Api> {
 }
 
 function isApi(value: unknown): value is Api {
-  return typeof value === 'object' && value !== null && 'path' in value && 'request' in value && 'example' in value;
+  return typeof value === 'object' && value !== null && 'path' in value && 'request' in value && 'effect' in value;
 }

@@ -122,16 +122,20 @@ export const rules = {
       /\bprocess\.env\b|\bprocess\[|\benv\b[^;]*from 'node:process'/.test(file.text),
   ),
 
-  'each function has a definition and a short handler and no other file': (files) =>
+  'each function has a definition, a sample and a short handler and no other file': (files) =>
     eachFunction((name, text) => {
       const handler = text(`functions/${name}/handler.ts`);
       return [
         text(`functions/${name}/definition.ts`) === undefined && `${name} has no definition.ts`,
+        text(`functions/${name}/sample.json`) === undefined && `${name} has no sample.json`,
         handler === undefined && `${name} has no handler.ts`,
         handler !== undefined && handler.trim().split('\n').length > 6 && `${name}: handler.ts is long`,
         ...files
           .map(({ path }) => path)
-          .filter((path) => path.startsWith(`functions/${name}/`) && !/\/(?:definition|handler)\.ts$/.test(path)),
+          .filter(
+            (path) =>
+              path.startsWith(`functions/${name}/`) && !/\/(?:definition\.ts|handler\.ts|sample\.json)$/.test(path),
+          ),
       ];
     })(files),
 

@@ -28,6 +28,7 @@ const sound: readonly SourceFile[] = [
     'functions/do-it/handler.ts',
     "import { serve } from '#shared/serve';\nimport { doIt } from './definition.ts';\n\nexport const handler = serve(doIt);\n",
   ),
+  file('functions/do-it/sample.json', '{}\n'),
   file('shared/chat/client.ts', "import { clock } from '#shared/clock';\n\nexport const client = clock;\n"),
   file('shared/request.ts', 'export interface Request {}\n'),
   file('test/functions/do-it.test.ts'),
@@ -85,8 +86,9 @@ const breaches: Readonly<Record<RuleName, readonly Readonly<Record<string, strin
     { 'shared/observability/log.ts': "import { env } from 'node:process';\n" },
     { [handlerPath]: 'export const handler = process.env;\n' },
   ],
-  'each function has a definition and a short handler and no other file': [
+  'each function has a definition, a sample and a short handler and no other file': [
     { [definitionPath]: undefined },
+    { 'functions/do-it/sample.json': undefined },
     { [handlerPath]: undefined },
     { [handlerPath]: '// a line\n'.repeat(7) },
     { 'functions/do-it/limits.ts': '' },

@@ -14,7 +14,7 @@ export const pinConversations = defineApi({
   documentation: 'https://trtc.io/zh/document/78304',
   callsPerSecond: 200,
   access: { user: 'From_Account' },
-  readOnly: false,
+  effect: 'states',
   request: z.strictObject({
     From_Account: userId.check(z.describe('The user whose list it is.')),
     OperationType: z.literal([1, 2]).check(z.describe('1 pins, 2 unpins.')),
@@ -30,15 +30,4 @@ export const pinConversations = defineApi({
   response: z.looseObject(answerFields),
   invalidRequestCode: 50002,
   errorCodes: [50001, 50002, 50003, 50004, 50005, 51012],
-  example: {
-    request: {
-      From_Account: 'user_0001',
-      OperationType: 1,
-      RecentContactItem: [
-        { Type: 1, To_Account: 'user_0002' },
-        { Type: 2, GroupId: '@TGS#1B2AUI7RZ' },
-      ],
-    },
-    response: { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', ErrorDisplay: '' },
-  },
 });

@@ -27,7 +27,7 @@ export const searchContactGroups = defineApi({
   documentation: 'https://trtc.io/document/53442',
   callsPerSecond: 200,
   access: { user: 'From_Account' },
-  readOnly: true,
+  effect: 'reads',
   request: z.strictObject({
     From_Account: userId.check(z.describe('The user whose conversations they are.')),
     ContactItem: z
@@ -60,33 +60,4 @@ export const searchContactGroups = defineApi({
   },
   invalidRequestCode: 50002,
   errorCodes: [50001, 50002, 50003, 50004, 50005, 51006, 51007, 51008, 51009, 51010, 51011, 51012, 51013],
-  example: {
-    request: {
-      From_Account: 'user_0001',
-      ContactItem: [
-        { Type: 1, To_Account: 'user_0002' },
-        { Type: 2, ToGroupId: '@TGS#1B2AUI7RZ' },
-      ],
-    },
-    response: {
-      ContactResultItem: [
-        {
-          Type: 1,
-          To_Account: 'user_0002',
-          StandardMark: '11111110',
-          CustomMark: 'abcde',
-          ContactGroupId: [1, 2],
-          Timestamp: 1775217000,
-        },
-        { Type: 2, ToGroupId: '@TGS#1B2AUI7RZ', StandardMark: '', ContactGroupId: [1], Timestamp: 1775186067 },
-      ],
-      GroupItem: [
-        { GroupName: 'group_0001', GroupId: 1 },
-        { GroupName: 'group_0002', GroupId: 2 },
-      ],
-      ActionStatus: 'OK',
-      ErrorCode: 0,
-      ErrorInfo: '',
-    },
-  },
 });

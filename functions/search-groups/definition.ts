@@ -16,8 +16,8 @@ export const searchGroups = defineApi({
   summary: 'Searches the groups of the application by part of the name or by exact id.',
   documentation: 'https://cloud.tencent.com/document/product/269/114549',
   callsPerSecond: 2,
-  access: { scope: 'chat:search' },
-  readOnly: true,
+  access: { scope: 'search' },
+  effect: 'reads',
   regions: ['china', 'singapore'],
   request: z.strictObject({
     Count: z
@@ -56,28 +56,4 @@ export const searchGroups = defineApi({
   }),
   invalidRequestCode: 27003,
   errorCodes: [27003, 27004, 60018, 60020],
-  example: {
-    request: { Count: 100, GroupType: [], KeywordMatchType: 1, Keywords: ['啊'] },
-    response: {
-      ActionStatus: 'OK',
-      ErrorInfo: '',
-      ErrorCode: 0,
-      IsFinish: false,
-      TotalCount: 6,
-      Groups: [
-        {
-          GroupType: 'Public',
-          GroupID: '@TGS#2BZNQWAG2',
-          GroupName: '咯好无辜啊、IM助手',
-          GroupMemberNum: 2,
-          GroupFaceUrl: '',
-          GroupIntroduction: '',
-          GroupOwnerUserID: 'wangkun',
-          GroupOwnerTinyID: JSON.rawJSON('144115214578713345'),
-          GroupOwnerUserName: '咯好无辜啊',
-        },
-      ],
-      Cursor: 'sTTW6iNKGz2TuqprgdJuJflhmwLr2_kZrvRFWpjrkww',
-    },
-  },
 });

@@ -20,7 +20,7 @@ const attemptTimeout = 5_000;
 
 /** What a client needs. */
 export interface ChatClientOptions {
-  readonly api: Pick<Api, 'path' | 'callsPerSecond' | 'readOnly' | 'regions' | 'split'>;
+  readonly api: Pick<Api, 'path' | 'callsPerSecond' | 'effect' | 'regions' | 'split'>;
   readonly credentials: Credentials;
   readonly clock: Clock;
   /** Where Chat is, instead of the region's domains. */
@@ -96,8 +96,8 @@ const createCaller = ({ api, credentials, clock, baseUrl }: ChatClientOptions): 
 
 /** Makes the client of one API of Chat. */
 export const createChatClient = (options: ChatClientOptions): ChatClient => {
-  const { split, readOnly } = options.api;
+  const { split, effect } = options.api;
   const caller = createCaller(options);
   const splitting = split ? splitCalls(caller, split) : caller;
-  return readOnly ? shareCalls(splitting) : splitting;
+  return effect === 'reads' ? shareCalls(splitting) : splitting;
 };

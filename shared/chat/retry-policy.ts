@@ -5,6 +5,7 @@ import { Failure, type Recovery } from '#shared/failures/failure';
 /** How often a call is tried again, for each thing that can be done about a failure. */
 const retries: Readonly<Record<Recovery, number>> = {
   retry: 3,
+  reconnect: 3,
   'retry-once': 1,
   'back-off': 3,
   // With another credential only, which is up to whoever chose this one.

@@ -12,7 +12,7 @@ import type { EventBus } from '#shared/deployment/event-bus';
  */
 export const functionEvents = ({ api, prefix, ids }: DeployedFunction, bus: EventBus): Resources => {
   const deadLetterQueue = arnOf(ids.deadLetterQueue);
-  const target = api.readOnly ? ids.lambda : ids.queue;
+  const target = api.effect === 'reads' ? ids.lambda : ids.queue;
   return {
     [ids.rule]: {
       Type: 'AWS::Events::Rule',
@@ -23,7 +23,7 @@ export const functionEvents = ({ api, prefix, ids }: DeployedFunction, bus: Even
         Targets: [{ Id: api.name, Arn: arnOf(target), DeadLetterConfig: { Arn: deadLetterQueue } }],
       },
     },
-    ...(api.readOnly && {
+    ...(api.effect === 'reads' && {
       [`${prefix}RulePermission`]: {
         Type: 'AWS::Lambda::Permission' as const,
         Properties: {
@@ -41,7 +41,7 @@ export const functionEvents = ({ api, prefix, ids }: DeployedFunction, bus: Even
         Qualifier: '$LATEST',
         DestinationConfig: {
           OnFailure: { Destination: deadLetterQueue },
-          ...(api.readOnly && { OnSuccess: { Destination: bus.arn } }),
+          ...(api.effect === 'reads' && { OnSuccess: { Destination: bus.arn } }),
         },
       },
     },

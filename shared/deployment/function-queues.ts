@@ -95,7 +95,7 @@ export const functionQueues = (deployed: DeployedFunction, keyArn: string | unde
         ...encryption(keyArn),
       },
     },
-    ...queuePolicy(ids.queue, api.readOnly ? undefined : ids.rule),
+    ...queuePolicy(ids.queue, api.effect === 'reads' ? undefined : ids.rule),
     [`${prefix}QueueMapping`]: {
       Type: 'AWS::Lambda::EventSourceMapping',
       Properties: {

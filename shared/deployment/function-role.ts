@@ -29,7 +29,7 @@ const statementsOf = ({ api, ids }: DeployedFunction, bus: EventBus, parameters:
     allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], arnOf(ids.queue)),
     allow(['sqs:SendMessage'], arnOf(ids.deadLetterQueue)),
     ...(queueKeyArn ? [allowKey(['kms:Decrypt', 'kms:GenerateDataKey'], queueKeyArn, 'sqs')] : []),
-    ...(api.readOnly ? [allow(['events:PutEvents'], bus.arn)] : []),
+    ...(api.effect === 'reads' ? [allow(['events:PutEvents'], bus.arn)] : []),
   ];
 };
 

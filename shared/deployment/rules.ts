@@ -204,7 +204,10 @@ export const rules = {
     const role = template.resourceAt(at(deployed.properties, 'Role'))?.properties;
     const answers = at(destinationsOf(template, deployed), 'OnSuccess') !== undefined;
     const mayAnswer = statementsOf(role).some((statement) => listAt(statement, 'Action').includes('events:PutEvents'));
-    return [answers !== api.readOnly && 'has the wrong destination', mayAnswer !== answers && 'has the wrong rights'];
+    return [
+      answers !== (api.effect === 'reads') && 'has the wrong destination',
+      mayAnswer !== answers && 'has the wrong rights',
+    ];
   }),
 
   'a queue is encrypted and refuses calls without TLS': each('AWS::SQS::Queue', (queue, { resource, template }) => {

@@ -7,8 +7,8 @@ export const failureKinds = {
   InvalidRequest: { status: 400, title: 'The request does not fit the API', transient: false },
   Unauthorized: { status: 401, title: 'The caller is not known', transient: false },
   Forbidden: { status: 403, title: 'The caller may not do this', transient: false },
-  NotFound: { status: 404, title: 'A user, group or conversation group does not exist', transient: false },
-  LimitExceeded: { status: 409, title: 'A quota of the user is full', transient: false },
+  NotFound: { status: 404, title: 'A user, group or conversation group does not exist', transient: true },
+  LimitExceeded: { status: 409, title: 'A quota of the user is full', transient: true },
   PayloadTooLarge: { status: 413, title: 'The request is too large', transient: false },
   UnsupportedMediaType: { status: 415, title: 'The body is not JSON', transient: false },
   RateLimited: { status: 429, title: 'Too many calls', errorCode: 60018, transient: true },
@@ -27,7 +27,7 @@ export const failureKinds = {
   NotEnabled: {
     status: 501,
     title: 'The Chat plan, plugin or region does not offer this API',
-    transient: false,
+    transient: true,
   },
   UpstreamFailed: {
     status: 502,
@@ -46,6 +46,11 @@ export const failureKinds = {
     title: 'Chat did not answer in time',
     transient: true,
   },
+  OutcomeUnknown: {
+    status: 504,
+    title: 'Whether Chat carried the call out is unknown',
+    transient: false,
+  },
 } as const satisfies Record<string, FailureDescription>;
 
 /** What is fixed for a kind of failure. */
@@ -60,11 +65,19 @@ export interface FailureDescription {
 
 /**
  * What can be done about a failure, beside telling the caller:
- * `retry` a fault of the moment; `retry-once` it may be one; `back-off` Chat asks for fewer calls;
+ * `retry` a fault of the moment, and Chat may have carried the call out; `reconnect` no connection came about, so Chat has not;
+ * `retry-once` it may be a fault of the moment; `back-off` Chat asks for fewer calls;
  * `renew-credential` the signature or account was refused, so the secret may have changed; `suspect-credential` it may
  * also be a user id in the request; `hold` Chat has locked us out for a minute.
  */
-export type Recovery = 'retry' | 'retry-once' | 'back-off' | 'renew-credential' | 'suspect-credential' | 'hold';
+export type Recovery =
+  | 'retry'
+  | 'reconnect'
+  | 'retry-once'
+  | 'back-off'
+  | 'renew-credential'
+  | 'suspect-credential'
+  | 'hold';
 
 /** The name of a way to fail. */
 export type FailureKind = keyof typeof failureKinds;

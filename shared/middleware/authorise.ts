@@ -28,8 +28,8 @@ export const authorise = ({ access }: Api, userClaim: string): MiddlewareObj<Req
     const scopes = scopesOf(claims);
     if (scopes.includes(adminScope)) return;
     if ('scope' in access) {
-      if (scopes.includes(access.scope)) return;
-      throw new Failure('Forbidden', `The token needs the scope ${access.scope} or ${adminScope}.`);
+      if (scopes.includes(`chat:${access.scope}`)) return;
+      throw new Failure('Forbidden', `The token needs the scope chat:${access.scope} or ${adminScope}.`);
     }
     const user = claims[userClaim];
     if (typeof user === 'string' && user !== '' && user === checked[access.user]) return;

@@ -7,6 +7,7 @@ import { parseExactJson } from '#shared/json/exact-json';
 import type { Row } from '#test/bench/row';
 import { type Measure, measureInTurn, quantile, ratios } from '#test/bench/statistics';
 import { tencentUserSig } from '#test/emulator/signed-call';
+import { readSample } from '#test/read-sample';
 import { seededCredential } from '#test/served-api';
 
 const rounds = 60;
@@ -71,7 +72,7 @@ const measureUserSig = async (): Promise<Row[]> => {
 
 /** An answer with as many groups as a page may have, each with an owner id that JavaScript cannot hold. */
 const page = (): string => {
-  const { response } = searchGroups.example;
+  const response = searchGroups.response.parse(readSample(searchGroups.name).answer);
   const [group] = response.Groups;
   const Groups = Array.from({ length: 100 }, () => group);
   return JSON.stringify({ ...response, Groups });

@@ -16,6 +16,7 @@ import { findFreePorts, requireFreePorts } from '#test/local/ports';
 import { createTokenIssuer } from '#test/local/token-issuer';
 import { countMessages } from '#test/queue/count-messages';
 import { drainQueue } from '#test/queue/drain-queue';
+import { readSample } from '#test/read-sample';
 
 const documented = new Map([
   [topSample.path, topSample.answer],
@@ -139,8 +140,8 @@ describe('the local run', () => {
     expect(stdout).toContain(answer);
   });
 
-  test.each(apis)('answers $name to the AWS SDK', async ({ name, example, answer }) => {
-    const invocation = await invoke(name, example.request);
+  test.each(apis)('answers $name to the AWS SDK', async ({ name, answer }) => {
+    const invocation = await invoke(name, readSample(name).request);
     expect(invocation).toMatch(/^answered: /);
     expect(invocation).toContain(answer);
   });
@@ -189,7 +190,7 @@ describe('the local run', () => {
     { who: 'a search with it', claims: { scope: 'openid chat:search' }, path: searchPath, status: 200 },
   ])('answers $status to $who, and asks Chat only for 200', async ({ claims, path, status }) => {
     await emulator('reset', 'POST');
-    const body = JSON.stringify(apis.find((api) => api.path === path)?.example.request);
+    const body = JSON.stringify(readSample(apis.find((api) => api.path === path)?.name ?? '').request);
     expect(await post(path, body, bearer(await requestToken(claims)))).toMatchObject({ status });
     expect(await emulator('calls')).toHaveLength(status === 200 ? 1 : 0);
   });

@@ -3,6 +3,7 @@ import { pinConversations } from '#functions/pin-conversations/definition';
 import { callers, callOverHttp, serveForTest } from '#test/call-served';
 import { topSample } from '#test/emulator/documented-samples';
 import { type OwnCode, recentContactCodes } from '#test/functions/own-codes';
+import { readSample } from '#test/read-sample';
 import type { ServedApi } from '#test/served-api';
 
 const c2c = (user: string) => ({ Type: 1, To_Account: user });
@@ -14,17 +15,18 @@ const pinsOf = ({ emulator }: ServedApi, user = 'user_0001') =>
 const ownCodes: readonly OwnCode[] = [...recentContactCodes, [51012, 'LimitExceeded', 409, 51012]];
 
 describe('the definition', () => {
-  const { example, errorCodes, path } = pinConversations;
+  const { name, errorCodes, path } = pinConversations;
+  const example = readSample(name);
 
   test('shows the sample of the page', () => {
     expect(JSON.stringify(example.request)).toBe(topSample.request);
-    expect(JSON.stringify(example.response)).toBe(topSample.answer);
+    expect(JSON.stringify(example.answer)).toBe(topSample.answer);
     expect(path).toBe(topSample.path);
   });
 
   test('passes its own schemas', () => {
     expect(pinConversations.request.parse(example.request)).toEqual(example.request);
-    expect(pinConversations.response.parse(example.response)).toEqual(example.response);
+    expect(pinConversations.response.parse(example.answer)).toEqual(example.answer);
   });
 
   test('lists the codes that are tried here', () => {

@@ -4,6 +4,7 @@ import { limits, searchContactGroups } from '#functions/search-contact-groups/de
 import { callers, serveForTest } from '#test/call-served';
 import { searchContactGroupSample as sample } from '#test/emulator/documented-samples';
 import { type OwnCode, recentContactCodes } from '#test/functions/own-codes';
+import { readSample } from '#test/read-sample';
 
 const request = (items: unknown) => JSON.stringify({ From_Account: 'user_0001', ContactItem: items });
 const conversations = (count: number) =>
@@ -23,17 +24,18 @@ const ownCodes: readonly OwnCode[] = [
 ];
 
 describe('the definition', () => {
-  const { example, errorCodes, path } = searchContactGroups;
+  const { name, errorCodes, path } = searchContactGroups;
+  const example = readSample(name);
 
   test('shows the sample of the page', () => {
     expect(JSON.stringify(example.request)).toBe(sample.request);
-    expect(JSON.stringify(example.response)).toBe(sample.answer);
+    expect(JSON.stringify(example.answer)).toBe(sample.answer);
     expect(path).toBe(sample.path);
   });
 
   test('passes its own schemas', () => {
     expect(searchContactGroups.request.parse(example.request)).toEqual(example.request);
-    expect(searchContactGroups.response.parse(example.response)).toEqual(example.response);
+    expect(searchContactGroups.response.parse(example.answer)).toEqual(example.answer);
   });
 
   test('lists the codes that are tried here', () => {

@@ -5,6 +5,7 @@ import { type Region, regions } from '#shared/regions';
 import { callers, serveForTest } from '#test/call-served';
 import { groupSearchSampleRecord, groupSearchSample as sample } from '#test/emulator/documented-samples';
 import type { OwnCode } from '#test/functions/own-codes';
+import { readSample } from '#test/read-sample';
 import { seededCredential } from '#test/served-api';
 
 const request = (fields: object) => JSON.stringify({ Count: 10, Keywords: ['啊'], ...fields });
@@ -18,17 +19,18 @@ const ownCodes: readonly OwnCode[] = [
 ];
 
 describe('the definition', () => {
-  const { example, errorCodes, path } = searchGroups;
+  const { name, errorCodes, path } = searchGroups;
+  const example = readSample(name);
 
   test('shows the sample of the page, its 64-bit id digit for digit', () => {
     expect(JSON.stringify(example.request)).toBe(sample.request);
-    expect(JSON.stringify(example.response)).toBe(sample.answer);
+    expect(JSON.stringify(example.answer)).toBe(sample.answer);
     expect(path).toBe(sample.path);
   });
 
   test('passes its own schemas', () => {
     expect(searchGroups.request.parse(example.request)).toEqual(example.request);
-    expect(JSON.stringify(searchGroups.response.parse(example.response).Groups)).toBe(`[${groupSearchSampleRecord}]`);
+    expect(JSON.stringify(searchGroups.response.parse(example.answer).Groups)).toBe(`[${groupSearchSampleRecord}]`);
   });
 
   test('lists the codes that are tried here', () => {

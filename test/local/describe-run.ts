@@ -1,5 +1,6 @@
 import type { Api } from '#shared/define-api';
 import { deadLetterSuffix, queueUrlOf } from '#test/local/function-queues';
+import { readSample } from '#test/read-sample';
 
 /** What is to be told about a local run. */
 export interface RunDescription {
@@ -38,14 +39,14 @@ export function describeRun({ addresses, calls, ...run }: RunDescription): strin
 
 function curlCommand(httpUrl: string, { api, token }: Call): string {
   const headers = `-H 'authorization: Bearer ${token}' -H 'content-type: application/json'`;
-  return `curl ${httpUrl}${api.path} ${headers} -d ${quote(api.example.request)}`;
+  return `curl ${httpUrl}${api.path} ${headers} -d ${quote(readSample(api.name).request)}`;
 }
 
 /** Other ways to call a function than HTTP. */
 function describeInvocation(run: Omit<RunDescription, 'addresses' | 'calls'>, api: Api): string[] {
   const name = run.functionName(api);
   const queueUrl = queueUrlOf(run.queueUrl, name);
-  const request = quote(api.example.request);
+  const request = quote(readSample(api.name).request);
   const aws = 'AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws';
   return [
     `\n# ${api.name} by direct invocation`,

@@ -6,10 +6,13 @@ import { functionName, localParts, loopback, region } from '#test/local/local-pa
 import { startParts } from '#test/local/parts';
 import { readPorts, requireFreePorts } from '#test/local/ports';
 import { type Claims, createTokenIssuer } from '#test/local/token-issuer';
+import { readSample } from '#test/read-sample';
 
 /** Who may send an API its sample: the user that it names, or whoever has the scope. */
-function claimsFor({ access, request, example }: Api): Claims {
-  return 'scope' in access ? { scope: access.scope } : { sub: `${request.parse(example.request)[access.user]}` };
+function claimsFor({ name, access, request }: Api): Claims {
+  return 'scope' in access
+    ? { scope: `chat:${access.scope}` }
+    : { sub: `${request.parse(readSample(name).request)[access.user]}` };
 }
 
 async function run(ending: AbortController): Promise<void> {

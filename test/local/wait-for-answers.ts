@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Api } from '#shared/define-api';
+import { readSample } from '#test/read-sample';
 
 /** Who is to be waited for, and with what. */
 export interface WaitOptions {
@@ -15,8 +16,8 @@ export interface WaitOptions {
  */
 export async function waitForAnswers({ url, apis, token, signal }: WaitOptions): Promise<void> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  for (const { path, example } of apis) {
-    const body = JSON.stringify(example.request);
+  for (const { path, name } of apis) {
+    const body = JSON.stringify(readSample(name).request);
     const response = await askWhenListening(`${url}${path}`, { method: 'POST', headers, body, signal });
     const answer = await response.text();
     if (!response.ok) {

@@ -10,6 +10,7 @@ import { loadApis } from '#test/load-apis';
 import { failuresOf } from '#test/openapi/failures-of';
 import { contentTypeHeader, startHttpFront, tokenOf } from '#test/openapi/http-front';
 import { disguised501, startValidatingProxy, violationsOf } from '#test/openapi/validating-proxy';
+import { readSample } from '#test/read-sample';
 import { type ServedApiOptions, seededCredential, startServedApi } from '#test/served-api';
 
 const apis = await loadApis();
@@ -64,7 +65,7 @@ const send = async (api: Api, given: Case): Promise<{ status: number; requestFit
   const served = await startServedApi(api, given.options);
   given.prepare?.(served.emulator);
   front.serve((event) => served.invoke(event, given.remaining ?? 3_000));
-  const message = messageOf({ body: api.example.request, ...given });
+  const message = messageOf({ body: readSample(api.name).request, ...given });
   const requests = Array.from({ length: given.times ?? 1 }, () => fetch(`${proxy.url}${api.path}`, message));
   const responses = await Promise.all(requests);
   await served.close();
@@ -152,13 +153,13 @@ const replaced = (value: unknown, steps: readonly number[], by: unknown): unknow
 };
 
 /** The sample with something else in one place. `undefined` takes the field away. */
-const changedSamples = ({ example }: Api) =>
+const changedSamples = ({ name }: Api) =>
   fc
     .tuple(
       fc.array(fc.nat(8), { minLength: 1, maxLength: 4 }),
       fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom(undefined, 0, 1, 2, -1, 0.5, '', '1', [], {}, null)),
     )
-    .map(([steps, by]) => replaced(example.request, steps, by));
+    .map(([steps, by]) => replaced(readSample(name).request, steps, by));
 
 const numRuns = 150;
 
@@ -166,7 +167,7 @@ describe.each(apis)('$name answers as documented', (api) => {
   const failures = failuresOf(api, apis);
 
   test('good requests', async () => {
-    for (const body of [api.example.request, ...(goodRequests[api.name] ?? [])]) {
+    for (const body of [readSample(api.name).request, ...(goodRequests[api.name] ?? [])]) {
       expect(await send(api, { body })).toEqual({ status: 200, requestFits: true });
     }
   });
@@ -212,7 +213,7 @@ describe.each(apis)('$name answers as documented', (api) => {
   });
 
   test('more calls than its rate allows', async () => {
-    const slower = { ...api, callsPerSecond: 1, readOnly: false };
+    const slower = { ...api, callsPerSecond: 1, effect: 'states' } as const;
     expect((await send(slower, { times: 2, remaining: 1_900 })).status).toBe(429);
   });
 

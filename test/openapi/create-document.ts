@@ -2,6 +2,7 @@ import type { Api } from '#shared/define-api';
 import { regions } from '#shared/regions';
 import { failingResponses, failureSchemas } from '#test/openapi/failing-responses';
 import { json, jsonSchemaOf, reference } from '#test/openapi/json-schema';
+import { readSample } from '#test/read-sample';
 import packageJson from '../../package.json' with { type: 'json' };
 
 const camelCase = (name: string): string => name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
@@ -13,7 +14,7 @@ const describeOperation = ({ callsPerSecond, access, regions: offered }: Api): s
   return [
     `At most ${callsPerSecond} calls a second for the whole application; a call over the limit is answered 429.`,
     'scope' in access
-      ? `A token needs the scope \`${access.scope}\` or \`chat:admin\`.`
+      ? `A token needs the scope \`chat:${access.scope}\` or \`chat:admin\`.`
       : `A token has to be that of the user in \`${access.user}\`, or needs the scope \`chat:admin\`.`,
     ...(offered && lacking
       ? [`Chat offers it in ${offered.join(' and ')}. In ${lacking.join(', ')} the answer is 501.`]
@@ -23,7 +24,7 @@ const describeOperation = ({ callsPerSecond, access, regions: offered }: Api): s
 
 const securityOf = ({ access }: Api) => [
   { sigv4: [] },
-  { token: 'scope' in access ? [access.scope] : [] },
+  { token: 'scope' in access ? [`chat:${access.scope}`] : [] },
   { token: ['chat:admin'] },
 ];
 
@@ -37,12 +38,12 @@ const operationOf = async (api: Api, apis: readonly Api[]) => ({
   'x-regions': api.regions ?? Object.keys(regions),
   requestBody: {
     required: true,
-    content: { [json]: { schema: reference(`${pascalCase(api.name)}Request`), example: api.example.request } },
+    content: { [json]: { schema: reference(`${pascalCase(api.name)}Request`), example: readSample(api.name).request } },
   },
   responses: {
     200: {
       description: "Chat's own answer, every field of it.",
-      content: { [json]: { schema: reference(`${pascalCase(api.name)}Answer`), example: api.example.response } },
+      content: { [json]: { schema: reference(`${pascalCase(api.name)}Answer`), example: readSample(api.name).answer } },
     },
     ...(await failingResponses(api, apis)),
   },

@@ -8,6 +8,7 @@ import { parseExactJson } from '#shared/json/exact-json';
 import { regions } from '#shared/regions';
 import { loadApis } from '#test/load-apis';
 import { createDocument } from '#test/openapi/create-document';
+import { readSample } from '#test/read-sample';
 
 const path = fileURLToPath(new URL('../../functions/openapi.json', import.meta.url));
 const text = await readFile(path, 'utf8');
@@ -44,7 +45,9 @@ test.each(apis)('$name is described with its route, samples, rate and regions', 
   expect(operation).toMatchObject({
     summary: api.summary,
     externalDocs: { url: api.documentation },
-    requestBody: { content: { 'application/json': { example: JSON.parse(JSON.stringify(api.example.request)) } } },
+    requestBody: {
+      content: { 'application/json': { example: JSON.parse(JSON.stringify(readSample(api.name).request)) } },
+    },
     'x-rate-limit': { callsPerSecond: api.callsPerSecond },
     'x-regions': api.regions ?? Object.keys(regions),
   });

@@ -5,6 +5,7 @@ import type { Api } from '#shared/define-api';
 import { Failure, type FailureKind, failureKinds } from '#shared/failures/failure';
 import { serve } from '#shared/serve';
 import type { ApiFailure, NumberedCode } from '#test/openapi/failures-of';
+import { readSample } from '#test/read-sample';
 import { contextOf, createKeptLog, httpEventOf, noMetrics } from '#test/served-api';
 
 /** An answer for the document: a name for it, what leads to it, and the problem document. */
@@ -53,7 +54,7 @@ const refusal = ({ code, meaning }: NumberedCode): Provocation => ({
 
 const provocationsOf = (api: Api, { kind, codes }: ApiFailure): readonly Provocation[] => {
   const { title } = failureKinds[kind];
-  const wrongRequest = wrongRequests(JSON.stringify(api.example.request))[kind];
+  const wrongRequest = wrongRequests(JSON.stringify(readSample(api.name).request))[kind];
   const isOwn = ({ code }: NumberedCode) => api.errorCodes.includes(code);
   const own = codes.filter(isOwn).map(refusal);
   if (wrongRequest) return [{ name: kind, ...wrongRequest }, ...own];
@@ -83,7 +84,7 @@ export const failingAnswers = (api: Api, failure: ApiFailure): Promise<readonly 
       };
       const handler = serve(api, { chat, log: createKeptLog(), metrics: noMetrics, userClaim: 'sub' });
       const context = { ...contextOf(), awsRequestId: '5f8d1c1e-0c53-4e43-9d0a-0a8a6a3f2b71' };
-      const response = await handler(event ?? httpEventOf(JSON.stringify(api.example.request)), context);
+      const response = await handler(event ?? httpEventOf(JSON.stringify(readSample(api.name).request)), context);
       return { name, summary, value: JSON.parse(responseSchema.parse(response).body) };
     }),
   );

@@ -5,6 +5,7 @@ import { errorCodes } from '#shared/chat/error-codes';
 import { type Api, defineApi } from '#shared/define-api';
 import { isRegion } from '#shared/regions';
 import { loadApis } from '#test/load-apis';
+import { readSample } from '#test/read-sample';
 
 const apis = await loadApis();
 
@@ -15,13 +16,12 @@ test('a definition stays as it is declared', () => {
     summary: 'Does it.',
     documentation: 'https://trtc.io/document/1',
     callsPerSecond: 1,
-    readOnly: true,
-    access: { scope: 'chat:search' },
+    effect: 'reads',
+    access: { scope: 'search' },
     request: z.strictObject({}),
     response: z.looseObject({}),
     invalidRequestCode: 1,
     errorCodes: [1],
-    example: { request: {}, response: {} },
   };
   expect(defineApi(api)).toBe(api);
 });
@@ -54,11 +54,11 @@ describe.each(apis)('$name', (api) => {
   });
 
   test('has an example that its own schemas take', () => {
-    expect(z.safeParse(api.request, api.example.request).error).toBeUndefined();
-    expect(z.safeParse(api.response, api.example.response).error).toBeUndefined();
+    expect(z.safeParse(api.request, readSample(api.name).request).error).toBeUndefined();
+    expect(z.safeParse(api.response, readSample(api.name).answer).error).toBeUndefined();
   });
 
   test('refuses fields that it does not know', () => {
-    expect(z.safeParse(api.request, { ...Object(api.example.request), Unknown: 1 }).success).toBe(false);
+    expect(z.safeParse(api.request, { ...Object(readSample(api.name).request), Unknown: 1 }).success).toBe(false);
   });
 });

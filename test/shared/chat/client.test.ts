@@ -278,7 +278,7 @@ describe('the rate', () => {
   });
 
   test('is told at once to a caller that cannot be served in time, without a call', async () => {
-    const { outcome, call } = createBench({ api: { ...searchGroups, readOnly: false }, timeLeft: 2_500 });
+    const { outcome, call } = createBench({ api: { ...searchGroups, effect: 'states' }, timeLeft: 2_500 });
     // The first has to find out whether the credential is right.
     await outcome(search);
     const start = performance.now();

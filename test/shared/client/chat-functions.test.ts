@@ -3,12 +3,13 @@ import { afterAll, beforeAll, expect, expectTypeOf, test } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { type AnswerOf, type ChatFunctions, createChatFunctions, type RequestOf } from '#shared/client/chat-functions';
 import { loadApis } from '#test/load-apis';
+import { readSample } from '#test/read-sample';
 import { type ServedApi, startServedApi } from '#test/served-api';
 import { type InvokeApi, startInvokeApi } from '#test/shared/client/invoke-api';
 
 const prefix = 'chat-functions-test-';
 const apis = await loadApis();
-const { request: pin } = pinConversations.example;
+const pin = pinConversations.request.parse(readSample('pin-conversations').request);
 
 let served: ServedApi[];
 let api: InvokeApi;
@@ -33,7 +34,7 @@ const methodOf = (name: string) =>
 
 test.each(apis)('$name has a method that sends the request and gives the answer of Chat', async (definition) => {
   const index = apis.indexOf(definition);
-  const answer: unknown = await methodOf(definition.name)?.(definition.example.request);
+  const answer: unknown = await methodOf(definition.name)?.(readSample(definition.name).request);
   expect(answer).toMatchObject({ ActionStatus: 'OK', ErrorCode: 0 });
   expect(api.invoked.at(-1)).toBe(`${prefix}${definition.name}`);
   expect(served[index]?.emulator.calls()).toEqual([expect.objectContaining({ path: definition.path, status: 200 })]);

@@ -9,10 +9,11 @@ import {
 import { Failure, type FailureKind, failureKinds } from '#shared/failures/failure';
 import { problemOf } from '#shared/failures/problem';
 import { invocationError } from '#shared/triggers/invocation';
+import { readSample } from '#test/read-sample';
 import { type ServedApi, startServedApi } from '#test/served-api';
 import { type InvokeApi, type LocalFunction, Payload, startInvokeApi } from '#test/shared/client/invoke-api';
 
-const { request } = pinConversations.example;
+const request = pinConversations.request.parse(readSample('pin-conversations').request);
 const isKind = (name: string): name is FailureKind => name in failureKinds;
 const kinds = Object.keys(failureKinds).filter(isKind);
 

@@ -3,6 +3,7 @@ import { searchGroups } from '#functions/search-groups/definition';
 import { type ChatFunctions, createChatFunctions } from '#shared/client/chat-functions';
 import { Failure } from '#shared/failures/failure';
 import { invocationError } from '#shared/triggers/invocation';
+import { readSample } from '#test/read-sample';
 import { type ServedApi, startServedApi } from '#test/served-api';
 import { type InvokeApi, type LocalFunction, startInvokeApi } from '#test/shared/client/invoke-api';
 
@@ -48,7 +49,7 @@ const inTurn = (...outcomes: readonly LocalFunction[]): LocalFunction => {
 
 const pageWith =
   (Cursor: string, IsFinish = false): LocalFunction =>
-  async () => ({ ...searchGroups.example.response, Cursor, IsFinish });
+  async () => ({ ...readSample(searchGroups.name).answer, Cursor, IsFinish });
 
 const limited =
   (retryAfterSeconds?: number): LocalFunction =>

@@ -6,17 +6,18 @@ const promised = {
   InvalidRequest: [400, false],
   Unauthorized: [401, false],
   Forbidden: [403, false],
-  NotFound: [404, false],
-  LimitExceeded: [409, false],
+  NotFound: [404, true],
+  LimitExceeded: [409, true],
   PayloadTooLarge: [413, false],
   UnsupportedMediaType: [415, false],
   RateLimited: [429, true],
   Misconfigured: [500, true],
   InternalError: [500, true],
-  NotEnabled: [501, false],
+  NotEnabled: [501, true],
   UpstreamFailed: [502, true],
   CredentialsUnavailable: [503, true],
   UpstreamTimeout: [504, true],
+  OutcomeUnknown: [504, false],
 };
 
 test('has the kinds that callers are promised', () => {
@@ -29,7 +30,7 @@ test('is an error with the name of its kind', () => {
   expect(failure).toBeInstanceOf(Error);
   expect(failure).toMatchObject({ name: 'NotFound', kind: 'NotFound', message: 'Chat: no such group.', faults: [] });
   expect(`${failure}`).toBe('NotFound: Chat: no such group.');
-  expect(failure.transient).toBe(false);
+  expect(failure.transient).toBe(true);
 });
 
 test('carries what it is given', () => {

@@ -78,8 +78,8 @@ const expectReply = async (reply: Promise<unknown>, envelope: Envelope, outcome:
 };
 
 /** How often Chat is asked what every request of an event asks: equal look-ups in flight share a call. */
-const callsFor = ({ readOnly }: Api, { requests = 1, inOrder }: Envelope): number =>
-  readOnly && !inOrder ? 1 : requests;
+const callsFor = ({ effect }: Api, { requests = 1, inOrder }: Envelope): number =>
+  effect === 'reads' && !inOrder ? 1 : requests;
 
 describe.each(functions)('%s', (_, api, sample) => {
   describe.each(envelopes.map((envelope) => [envelope.name, envelope] as const))('through %s', (_, envelope) => {
