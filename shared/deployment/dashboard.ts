@@ -17,7 +17,7 @@ const grid = { width: 24, alarms: 4, heading: 1, graph: { width: 6, height: 6 },
 
 const graphsOf = (deployed: DeployedFunction): readonly Graph[] => {
   const { own, lambda, queue, deadLetterQueue } = metricsOf(deployed);
-  const failures = `{${ownNamespace},errorCode,kind,service} service="${deployed.name}" MetricName="FailuresByCode"`;
+  const failures = `{${ownNamespace},errorCode,function,kind,service} function="${deployed.name}" MetricName="FailuresByCode"`;
   return [
     { title: 'Calls and failures', left: [own('Calls', 'Sum'), own('Failures', 'Sum')] },
     { title: 'Failures by kind and code', left: [{ search: `SEARCH('${failures}', 'Sum', 300)` }] },

@@ -94,7 +94,7 @@ test.each(apis)(
         Variables: {
           CHAT_SECRET_ID: 'chat-functions/test',
           CHAT_USER_CLAIM: 'sub',
-          POWERTOOLS_SERVICE_NAME: 'chat-functions',
+          POWERTOOLS_SERVICE_NAME: 'chat-functions-test',
         },
       },
     });

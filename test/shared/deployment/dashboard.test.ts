@@ -52,8 +52,8 @@ test('shows metrics that there are', () => {
 });
 
 test('finds failures by the dimensions that they have', () => {
-  expect(emittedMetrics()).toContain('ChatFunctions FailuresByCode errorCode,kind,service');
+  expect(emittedMetrics()).toContain('ChatFunctions FailuresByCode errorCode,function,kind,service');
   expect(JSON.stringify(widgets)).toContain(
-    'SEARCH(\'{ChatFunctions,errorCode,kind,service} service=\\"chat-dev-search-groups\\"',
+    'SEARCH(\'{ChatFunctions,errorCode,function,kind,service} function=\\"chat-dev-search-groups\\"',
   );
 });

@@ -5,6 +5,7 @@ import { createMetrics } from '#shared/observability/metrics';
 let written: Record<string, unknown>[];
 
 beforeEach(() => {
+  vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'chat-functions-prod');
   written = [];
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
     written.push(JSON.parse(String(text)));
@@ -14,6 +15,7 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.unstubAllEnvs();
 });
 
 const served = { duration: 12 };
@@ -24,7 +26,7 @@ test('counts what was served, and what Chat was asked for it', () => {
   metrics.request({ attempts: [throttled, served] });
   metrics.flush();
   expect(written).toMatchObject([
-    { service: 'search-groups', Calls: 1, Faults: 0, Attempts: 2, Throttles: 1, UpstreamTime: [5, 12] },
+    { service: 'chat-functions-prod', Calls: 1, Faults: 0, Attempts: 2, Throttles: 1, UpstreamTime: [5, 12] },
   ]);
   expect(written[0]).not.toHaveProperty('Failures');
 });
@@ -34,8 +36,14 @@ test('counts a failure by its kind, and by its code', () => {
   metrics.request({ attempts: [served], failure: new Failure('NotFound', 'no such user', { errorCode: 50001 }) });
   metrics.flush();
   expect(written).toMatchObject([
-    { service: 'search-groups', kind: 'NotFound', errorCode: '50001', FailuresByCode: 1 },
-    { service: 'search-groups', Calls: 1, Failures: 1, NotFound: 1 },
+    {
+      service: 'chat-functions-prod',
+      function: 'search-groups',
+      kind: 'NotFound',
+      errorCode: '50001',
+      FailuresByCode: 1,
+    },
+    { service: 'chat-functions-prod', Calls: 1, Failures: 1, NotFound: 1 },
   ]);
 });
 
