@@ -25,8 +25,8 @@ const documented = new Map([
 ]);
 const apis = (await loadApis()).map((api) => ({ ...api, answer: documented.get(api.path) ?? '"ErrorCode":0' }));
 const ports = await findFreePorts(20_000, 30_000);
-const httpUrl = `http://127.0.0.1:${ports.HTTP_PORT}`;
-const issuerUrl = `http://127.0.0.1:${ports.ISSUER_PORT}`;
+const httpUrl = `http://127.0.0.1:${ports.http}`;
+const issuerUrl = `http://127.0.0.1:${ports.tokens}`;
 const pinPath = topSample.path;
 const searchPath = '/v4/group_search/search';
 const overrideHeader = 'sls-offline-authorizer-override';
@@ -56,7 +56,7 @@ async function requestToken(claims: Readonly<Record<string, string>>): Promise<s
 }
 
 async function emulator(control: string, method = 'GET'): Promise<unknown> {
-  const response = await fetch(`http://127.0.0.1:${ports.EMULATOR_PORT}/_emulator/${control}`, { method });
+  const response = await fetch(`http://127.0.0.1:${ports.chat}/_emulator/${control}`, { method });
   return response.status === 200 ? response.json() : undefined;
 }
 
@@ -68,13 +68,10 @@ interface Run {
   readonly ended: Promise<unknown>;
 }
 
-function start(variables: Readonly<Record<string, number | string>> = ports): Run {
+function start(port: number | string = ports.http): Run {
   const child = spawn(process.execPath, ['--import', './test/local/require-node-24.mjs', 'test/local/start.ts'], {
     cwd: fileURLToPath(new URL('../../', import.meta.url)),
-    env: {
-      ...process.env,
-      ...Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, `${value}`])),
-    },
+    env: { ...process.env, PORT: `${port}` },
   });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -86,29 +83,29 @@ function start(variables: Readonly<Record<string, number | string>> = ports): Ru
 }
 
 describe('what cannot be started says why and ends with 1', () => {
-  test('ports in use, a line each', async () => {
-    await using lambda = createServer().listen(ports.LAMBDA_PORT, '127.0.0.1');
-    await using queue = createServer().listen(ports.QUEUE_PORT, '127.0.0.1');
+  test('ports in use, in one line', async () => {
+    await using lambda = createServer().listen(ports.lambda, '127.0.0.1');
+    await using queue = createServer().listen(ports.queues, '127.0.0.1');
     await Promise.all([once(lambda, 'listening'), once(queue, 'listening')]);
     const run = start();
     expect(await run.ended).toBe(1);
-    const line = (name: 'LAMBDA_PORT' | 'QUEUE_PORT') =>
-      `Port ${ports[name]} is not free\\..* ${name}=\\d+ npm start\n`;
-    expect(run.printed()).toMatch(new RegExp(`^${line('LAMBDA_PORT')}${line('QUEUE_PORT')}$`));
+    expect(run.printed()).toMatch(
+      new RegExp(`^Ports ${ports.lambda}, ${ports.queues} are in use\\..* PORT=\\d+ npm start\n$`),
+    );
   });
 
   test('a port that is none', async () => {
-    const run = start({ ...ports, HTTP_PORT: 'web' });
+    const run = start('web');
     expect(await run.ended).toBe(1);
-    expect(run.printed()).toBe('HTTP_PORT must be a port between 1 and 65535, not "web".\n');
+    expect(run.printed()).toBe('PORT must be a port between 1 and 65528, not "web".\n');
   });
 });
 
 describe('the local run', () => {
   let run: Run;
   const aws = { region: 'ap-southeast-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
-  const lambda = new LambdaClient({ ...aws, endpoint: `http://127.0.0.1:${ports.LAMBDA_PORT}` });
-  const sqs = new SQSClient({ ...aws, endpoint: `http://127.0.0.1:${ports.QUEUE_PORT}` });
+  const lambda = new LambdaClient({ ...aws, endpoint: `http://127.0.0.1:${ports.lambda}` });
+  const sqs = new SQSClient({ ...aws, endpoint: `http://127.0.0.1:${ports.queues}` });
 
   beforeAll(async () => {
     run = start();
@@ -160,8 +157,8 @@ describe('the local run', () => {
 
   const unsigned = () =>
     new UnsecuredJWT({ ...admin, iss: issuerUrl, aud: 'chat-functions' }).setExpirationTime('1h').encode();
-  const forged = async () => (await createTokenIssuer(ports.ISSUER_PORT)).issue(admin);
-  const foreign = async () => (await createTokenIssuer(ports.HTTP_PORT)).issue(admin);
+  const forged = async () => (await createTokenIssuer(ports.tokens)).issue(admin);
+  const foreign = async () => (await createTokenIssuer(ports.http)).issue(admin);
 
   test.each<[string, () => Promise<Header[]>]>([
     ['no token', async () => []],

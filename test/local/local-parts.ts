@@ -40,13 +40,13 @@ export async function localParts({ ports, apis, issuer, ending }: LocalRun): Pro
   return [
     {
       name: 'Tencent Chat emulator',
-      start: () => startEmulator({ port: ports.EMULATOR_PORT }),
+      start: () => startEmulator({ port: ports.chat }),
     },
     {
       name: 'Secrets Manager',
       start: () =>
         startSecretsManager({
-          port: ports.SECRETS_PORT,
+          port: ports.secrets,
           secrets: { [secretName]: JSON.stringify(secret) },
         }),
     },
@@ -58,9 +58,9 @@ export async function localParts({ ports, apis, issuer, ending }: LocalRun): Pro
       name: 'SQS',
       start: () =>
         startFunctionQueues({
-          port: ports.QUEUE_PORT,
+          port: ports.queues,
           functionNames: apis.map(functionName),
-          lambdaUrl: loopback(ports.LAMBDA_PORT),
+          lambdaUrl: loopback(ports.lambda),
           region,
         }),
     },
@@ -68,16 +68,16 @@ export async function localParts({ ports, apis, issuer, ending }: LocalRun): Pro
       name: 'HTTP API',
       start: () =>
         startGateway({
-          httpPort: ports.HTTP_PORT,
-          lambdaPort: ports.LAMBDA_PORT,
+          httpPort: ports.http,
+          lambdaPort: ports.lambda,
           stage,
           secretName,
           environment: {
             AWS_REGION: region,
             AWS_ACCESS_KEY_ID: 'local',
             AWS_SECRET_ACCESS_KEY: 'local',
-            AWS_ENDPOINT_URL_SECRETS_MANAGER: loopback(ports.SECRETS_PORT),
-            CHAT_BASE_URL: loopback(ports.EMULATOR_PORT),
+            AWS_ENDPOINT_URL_SECRETS_MANAGER: loopback(ports.secrets),
+            CHAT_BASE_URL: loopback(ports.chat),
             // What would go to CloudWatch clutters a terminal.
             POWERTOOLS_METRICS_DISABLED: 'true',
             TOKEN_ISSUER: issuer.url,
@@ -92,10 +92,10 @@ export async function localParts({ ports, apis, issuer, ending }: LocalRun): Pro
       name: 'Page',
       start: () =>
         startPage({
-          port: ports.PAGE_PORT,
-          gatewayUrl: loopback(ports.HTTP_PORT),
-          emulatorUrl: loopback(ports.EMULATOR_PORT),
-          secretsUrl: loopback(ports.SECRETS_PORT),
+          port: ports.console,
+          gatewayUrl: loopback(ports.http),
+          emulatorUrl: loopback(ports.chat),
+          secretsUrl: loopback(ports.secrets),
           secretName,
           apis,
           issueToken: issuer.issue,

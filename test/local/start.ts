@@ -19,20 +19,20 @@ async function run(ending: AbortController): Promise<void> {
   const ports = readPorts(process.env);
   await requireFreePorts(ports);
   const apis = await loadApis();
-  const issuer = await createTokenIssuer(ports.ISSUER_PORT);
+  const issuer = await createTokenIssuer(ports.tokens);
   console.log('Starting…');
   const { addresses, close } = await startParts(await localParts({ ports, apis, issuer, ending }));
   // The samples that showed that everything is up have left their traces.
-  await fetch(`${loopback(ports.EMULATOR_PORT)}/_emulator/reset`, {
+  await fetch(`${loopback(ports.chat)}/_emulator/reset`, {
     method: 'POST',
   });
   const calls = apis.map(async (api) => ({ api, token: await issuer.issue(claimsFor(api)) }));
   console.log(
     describeRun({
-      addresses: [...addresses, { name: 'Lambda invoke', url: loopback(ports.LAMBDA_PORT) }],
-      httpUrl: loopback(ports.HTTP_PORT),
-      lambdaUrl: loopback(ports.LAMBDA_PORT),
-      queueUrl: loopback(ports.QUEUE_PORT),
+      addresses: [...addresses, { name: 'Lambda invoke', url: loopback(ports.lambda) }],
+      httpUrl: loopback(ports.http),
+      lambdaUrl: loopback(ports.lambda),
+      queueUrl: loopback(ports.queues),
       issuerUrl: issuer.url,
       region,
       functionName,

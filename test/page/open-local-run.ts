@@ -32,12 +32,12 @@ export interface OpenedRun {
 /** Starts a local run on ports that are free, and a browser. */
 export const openLocalRun = async (): Promise<OpenedRun> => {
   const ports = await findFreePorts(30_000, 32_000);
-  const issuer = await createTokenIssuer(ports.ISSUER_PORT);
+  const issuer = await createTokenIssuer(ports.tokens);
   const ending = new AbortController();
   const parts = await startParts(await localParts({ ports, apis: await loadApis(), issuer, ending }));
   const browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: quiet });
   return {
-    url: loopback(ports.PAGE_PORT),
+    url: loopback(ports.console),
     browser,
     close: async () => {
       await browser.close();
