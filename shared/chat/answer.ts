@@ -1,5 +1,8 @@
+import type { Answer } from '#shared/chat/call';
 import { errorCodes } from '#shared/chat/error-codes';
+import { findFailedItems } from '#shared/chat/item-results';
 import { Failure } from '#shared/failures/failure';
+import { parseExactJson } from '#shared/json/exact-json';
 import { isRecord } from '#shared/json/is-record';
 
 const notProtocol = (detail: string): Failure =>
@@ -7,7 +10,7 @@ const notProtocol = (detail: string): Failure =>
 
 const parse = (text: string): unknown => {
   try {
-    return JSON.parse(text);
+    return parseExactJson(text);
   } catch {
     throw notProtocol('not JSON');
   }
@@ -36,17 +39,18 @@ const failureOf = (errorCode: number, errorInfo: string): Failure => {
 };
 
 /**
- * Checks that a text is Chat's answer to a call that worked. The HTTP status says nothing of that.
+ * Reads Chat's answer to a call that worked. The HTTP status says nothing of that.
  *
  * @throws {Failure} what its `ErrorCode` means, or `UpstreamFailed` when it is not an answer of Chat at all
  * @see https://trtc.io/document/34620
  */
-export const checkAnswer = (text: string): void => {
-  const body = parse(text);
-  if (!isRecord(body)) throw notProtocol('not an object');
-  const { ActionStatus, ErrorCode, ErrorInfo } = body;
+export const checkAnswer = (text: string): Answer => {
+  const value = parse(text);
+  if (!isRecord(value)) throw notProtocol('not an object');
+  const { ActionStatus, ErrorCode, ErrorInfo } = value;
   if (typeof ErrorCode !== 'number' || !Number.isSafeInteger(ErrorCode)) throw notProtocol('no ErrorCode');
   if (ErrorCode !== 0) throw failureOf(ErrorCode, typeof ErrorInfo === 'string' ? ErrorInfo : '');
+  if (isDeeperThan(mostLevels, value)) throw notProtocol('nested too deeply');
   if (ActionStatus !== 'OK') throw notProtocol('no ActionStatus');
-  if (isDeeperThan(mostLevels, body)) throw notProtocol('nested too deeply');
+  return { text, value, failedItems: findFailedItems(value) };
 };

@@ -1,11 +1,14 @@
+import type { FailedItem } from '#shared/chat/item-results';
 import type { Failure } from '#shared/failures/failure';
 
 /** Chat's answer to a call that worked. */
 export interface Answer {
-  /** As Chat wrote it, digit for digit. */
+  /** The JSON text as Chat wrote it, digit for digit. */
   readonly text: string;
-  /** As a value that `JSON.stringify` writes digit for digit. */
-  value(): unknown;
+  /** The same, parsed: `JSON.stringify` writes its numbers digit for digit. */
+  readonly value: unknown;
+  /** The items that Chat did not carry out although the call as a whole worked; empty for most calls. */
+  readonly failedItems: readonly FailedItem[];
 }
 
 /** One attempt, for logs and metrics. */
@@ -20,12 +23,12 @@ export interface Attempt {
 export interface Call {
   /** What Chat is asked, in Chat's own fields. */
   readonly request: Readonly<Record<string, unknown>>;
-  /** Unix milliseconds: nothing is started that would end later. */
+  /** Unix milliseconds: no attempt starts that would end later. */
   readonly deadline: number;
   readonly onAttempt?: (attempt: Attempt) => void;
 }
 
-/** Speaks to one API of Chat. */
+/** Calls one API of Chat. */
 export interface ChatClient {
   /** @throws {Failure} whatever goes wrong */
   call(call: Call): Promise<Answer>;

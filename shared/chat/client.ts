@@ -12,7 +12,6 @@ import type { Credential } from '#shared/credentials/credential';
 import type { Credentials } from '#shared/credentials/credentials';
 import type { Api } from '#shared/define-api';
 import { asFailure, Failure } from '#shared/failures/failure';
-import { parseExactJson } from '#shared/json/exact-json';
 import { type Region, regions } from '#shared/regions';
 
 /** Milliseconds for one attempt. Chat's own timeout is 3 s, and a caller has to wait longer than that. */
@@ -41,14 +40,14 @@ const createCaller = ({ api, credentials, clock, baseUrl }: ChatClientOptions): 
   };
 
   /** Asks Chat once. */
-  const attempt = async (url: string, { request, deadline, onAttempt }: Call): Promise<string> => {
+  const attempt = async (url: string, { request, deadline, onAttempt }: Call): Promise<Answer> => {
     const start = clock.now();
     try {
       const timeout = Math.min(attemptTimeout, deadline - start);
       const text = await exchange({ url, body: JSON.stringify(request), timeout });
-      checkAnswer(text);
+      const answer = checkAnswer(text);
       onAttempt?.({ duration: clock.now() - start });
-      return text;
+      return answer;
     } catch (error) {
       const failure = asFailure(error);
       onAttempt?.({ duration: clock.now() - start, failure });
@@ -61,7 +60,7 @@ const createCaller = ({ api, credentials, clock, baseUrl }: ChatClientOptions): 
   const createSender = (credential: Credential, call: Call) => {
     const [domain, ...standbys] = addressesOf(credential.region);
     let address = domain;
-    return async (): Promise<string> => {
+    return async (): Promise<Answer> => {
       const answered = await pace.turn(call.deadline - leastAttempt);
       const refusal = credentials.refusalOf(credential);
       if (refusal) throw refusal;
@@ -79,8 +78,7 @@ const createCaller = ({ api, credentials, clock, baseUrl }: ChatClientOptions): 
   const ask = async (credential: Credential, call: Call): Promise<Answer> => {
     checkOffered(credential.region);
     const policy = createRetryPolicy({ deadline: call.deadline, clock });
-    const text = await sendWithRetries(createSender(credential, call), policy);
-    return { text, value: () => parseExactJson(text) };
+    return sendWithRetries(createSender(credential, call), policy);
   };
 
   return {

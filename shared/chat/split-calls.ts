@@ -1,4 +1,5 @@
 import type { Call, ChatClient } from '#shared/chat/call';
+import { findFailedItems } from '#shared/chat/item-results';
 import type { Split } from '#shared/define-api';
 import { asFailure, Failure } from '#shared/failures/failure';
 import { isRecord } from '#shared/json/is-record';
@@ -34,7 +35,7 @@ export const splitCalls = (client: ChatClient, { field, perCall, merge }: Split)
     const part = listOf(call.request, field).slice(start, start + perCall);
     try {
       const answer = await client.call({ ...call, request: { ...call.request, [field]: part } });
-      return answer.value();
+      return answer.value;
     } catch (error) {
       throw locate(asFailure(error), `/${field}/${start} to /${field}/${start + part.length - 1}`);
     }
@@ -52,7 +53,7 @@ export const splitCalls = (client: ChatClient, { field, perCall, merge }: Split)
       });
       const lists = merge.map((rule) => [rule.field, mergeLists(answers, rule)]);
       const merged = { ...(isRecord(answers[0]) && answers[0]), ...Object.fromEntries(lists) };
-      return { text: JSON.stringify(merged), value: () => merged };
+      return { text: JSON.stringify(merged), value: merged, failedItems: findFailedItems(merged) };
     },
   };
 };

@@ -24,7 +24,7 @@ export const deliverInvocation = async (
 ): Promise<unknown> => {
   try {
     const { value } = await answer({ id, body, trace, caller: { kind: 'trusted' }, deadline: deadlineOf(context) });
-    return value();
+    return value;
   } catch (error) {
     throw invocationError(asFailure(error), context.awsRequestId);
   }

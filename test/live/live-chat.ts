@@ -44,7 +44,7 @@ export const createLiveChat = (credential: Credential, baseUrlOf: BaseUrlOf): Li
     url: baseUrl ?? `https://${regions[credential.region].domain}`,
     call: async (api, request) => {
       try {
-        const answer = (await clientOf(api).call({ request, deadline: Date.now() + patience })).value();
+        const answer = (await clientOf(api).call({ request, deadline: Date.now() + patience })).value;
         return { answer: isRecord(answer) ? answer : {} };
       } catch (error) {
         return { failure: asFailure(error) };

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { checkAnswer } from '#shared/chat/answer';
 import type { ChatClient } from '#shared/chat/call';
 import { Failure } from '#shared/failures/failure';
 import { topSample } from '#test/emulator/documented-samples';
@@ -20,7 +21,7 @@ export const createScriptedChat = (failing: readonly string[] = []): ScriptedCha
       await setImmediate();
       events.push(`<${user}`);
       if (failing.includes(user)) throw new Failure('UpstreamFailed', 'It failed, and may not the next time.');
-      return { text: topSample.answer, value: () => JSON.parse(topSample.answer) };
+      return checkAnswer(topSample.answer);
     },
   };
 };

@@ -24,7 +24,15 @@ test.each([
   ['ids beyond 2^53', '{"ActionStatus":"OK","ErrorCode":0,"GroupOwnerTinyID":144115214578713345}'],
   ['a little nesting', nested(20)],
 ])('takes an answer with %s', (_, text) => {
-  expect(() => checkAnswer(text)).not.toThrow();
+  expect(checkAnswer(text)).toMatchObject({ text, value: { ActionStatus: 'OK' }, failedItems: [] });
+});
+
+test('tells the items that failed in an answer that is OK, and keeps long numbers', () => {
+  const text =
+    '{"ActionStatus":"OK","ErrorCode":0,"ResultItem":[{"Id":144115214578713345,"ResultCode":51007,"ResultInfo":"no"}]}';
+  const answer = checkAnswer(text);
+  expect(answer.failedItems).toEqual([{ pointer: '/ResultItem/0', errorCode: 51007, errorInfo: 'no' }]);
+  expect(JSON.stringify(answer.value)).toBe(text);
 });
 
 test.each([

@@ -133,7 +133,7 @@ describe('a call', () => {
     const { call, attempts } = createBench();
     const answer = await call();
     expect(answer.text).toBe(topSample.answer);
-    expect(answer.value()).toEqual(JSON.parse(topSample.answer));
+    expect(answer.value).toEqual(JSON.parse(topSample.answer));
     expect(emulator.calls()).toMatchObject([
       {
         path: topSample.path,
@@ -150,8 +150,8 @@ describe('a call', () => {
     const answer = await call({ ...search, Id: JSON.rawJSON('144115214578713347') });
     expect(emulator.calls()[0]?.bodyText).toContain('"Id":144115214578713347');
     expect(answer.text).toContain('"GroupOwnerTinyID":144115214578713345');
-    expect(JSON.stringify(answer.value())).toBe(answer.text);
-    expect(JSON.stringify({ body: answer.value() })).toContain('"GroupOwnerTinyID":144115214578713345');
+    expect(JSON.stringify(answer.value)).toBe(answer.text);
+    expect(JSON.stringify({ body: answer.value })).toContain('"GroupOwnerTinyID":144115214578713345');
   });
 
   test('waits longer than Chat itself, whose timeout is 3 s', async () => {

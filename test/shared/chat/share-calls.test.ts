@@ -5,7 +5,7 @@ import { shareCalls } from '#shared/chat/share-calls';
 /** A client that counts, and answers when it is told to. */
 const createHeldClient = () => {
   const held: { readonly call: Call; readonly settle: PromiseWithResolvers<Answer> }[] = [];
-  const answer = { text: '{}', value: () => ({}) };
+  const answer = { text: '{}', value: {}, failedItems: [] };
   return {
     held,
     answer,

@@ -99,7 +99,7 @@ test('the answer comes before the gateway gives up, however much time the functi
   const deadlines: number[] = [];
   const call = async ({ deadline }: { deadline: number }) => {
     deadlines.push(deadline - Date.now());
-    return { text: '{}', value: () => ({}) };
+    return { text: '{}', value: {}, failedItems: [] };
   };
   const served = await serveForTest(pinConversations, { chat: { call } });
   await callOverHttp(served, topSample.request, { remaining: 900_000 });
