@@ -116,7 +116,7 @@ test('a program compiles and calls the functions', async () => {
     cwd: project,
     env: {
       AWS_ENDPOINT_URL_LAMBDA: host.url,
-      AWS_REGION: 'us-east-1',
+      AWS_REGION: 'ap-southeast-1',
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
     },

@@ -42,7 +42,7 @@ export const deployFunctions = async (options: {
   const host = await startLambdaHost({ functions: Object.fromEntries(await Promise.all(options.apis.map(deploy))) });
   const lambda = new LambdaClient({
     endpoint: host.url,
-    region: 'us-east-1',
+    region: 'ap-southeast-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 1,
   });

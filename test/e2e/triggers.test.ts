@@ -11,9 +11,9 @@ import { type Emulator, startEmulator } from '#test/emulator/start-emulator';
 import { pinRequest, sqsBatch } from '#test/events/batches';
 import { type Envelope, envelopes } from '#test/events/envelopes';
 import { samples } from '#test/events/samples';
-import type { FailureRecord } from '#test/lambda/function-configuration';
+import type { InvocationRecord } from '#test/lambda/function-configuration';
 
-const failures: FailureRecord[] = [];
+const failures: InvocationRecord[] = [];
 let emulator: Emulator;
 let deployed: DeployedFunctions;
 
@@ -151,10 +151,10 @@ describe('an asynchronous invocation', () => {
     return requestId;
   };
 
-  test('that fails for good asks Chat once, and ends at the failure destination with its reason', async () => {
+  test('that fails each time asks Chat each time, and ends at the failure destination with its reason', async () => {
     const event = pinRequest('peer', 'nobody');
     const requestId = await invokeLater(event);
-    expect(emulator.calls()).toHaveLength(1);
+    expect(emulator.calls()).toHaveLength(3);
     expect(failures).toEqual([
       expect.objectContaining({
         requestContext: expect.objectContaining({ requestId, approximateInvokeCount: 3 }),

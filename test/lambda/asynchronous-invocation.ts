@@ -1,34 +1,48 @@
-import type { FailureRecord } from '#test/lambda/function-configuration';
+import { parseExactJson } from '#shared/json/exact-json';
+import type { InvocationRecord } from '#test/lambda/function-configuration';
 import type { LambdaFunction } from '#test/lambda/lambda-function';
 import type { Invocation, Outcome } from '#test/lambda/runtime-api';
 
-const attempts = 3;
+interface Ending {
+  readonly invocation: Invocation;
+  readonly outcome: Outcome;
+  readonly attempts: number;
+}
 
-const failureRecord = ({ requestId, functionArn, payload }: Invocation, outcome: Outcome): FailureRecord => ({
+const recordOf = <Condition>(
+  { invocation, outcome, attempts }: Ending,
+  condition: Condition,
+): InvocationRecord<Condition> => ({
   version: '1.0',
   timestamp: new Date().toISOString(),
   requestContext: {
-    requestId,
-    functionArn: `${functionArn}:$LATEST`,
-    condition: 'RetriesExhausted',
+    requestId: invocation.requestId,
+    functionArn: `${invocation.functionArn}:$LATEST`,
+    condition,
     approximateInvokeCount: attempts,
   },
-  requestPayload: JSON.parse(payload),
+  requestPayload: parseExactJson(invocation.payload),
   responseContext: {
     statusCode: 200,
     executedVersion: '$LATEST',
-    functionError: 'Unhandled',
+    ...(outcome.failed && { functionError: 'Unhandled' }),
   },
-  responsePayload: JSON.parse(outcome.payload),
+  responsePayload: parseExactJson(outcome.payload),
 });
 
 /**
- * Invokes a function as the queue behind asynchronous invocations does: up to three times, with the same request id, and at
- * once where AWS waits one and two minutes. What failed three times goes to the on-failure destination.
+ * Invokes a function as the queue behind asynchronous invocations does: again when it fails, as often as it is configured,
+ * with the same request id, and at once where AWS waits one and two minutes. What came of it goes to the destination.
+ *
+ * @throws what a destination throws, and the error of a function that is closed meanwhile
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
-export async function invokeAsynchronously(target: LambdaFunction, invocation: Invocation): Promise<void> {
+export const invokeAsynchronously = async (target: LambdaFunction, invocation: Invocation): Promise<void> => {
+  const { asynchronousRetries = 2, onFailure, onSuccess } = target.configuration;
   let outcome = await target.invoke(invocation);
-  for (let attempt = 2; outcome.failed && attempt <= attempts; attempt += 1) outcome = await target.invoke(invocation);
-  if (outcome.failed) target.configuration.onFailure?.(failureRecord(invocation, outcome));
-}
+  let attempts = 1;
+  for (; outcome.failed && attempts <= asynchronousRetries; attempts += 1) outcome = await target.invoke(invocation);
+  const ending = { invocation, outcome, attempts };
+  if (outcome.failed) await onFailure?.(recordOf(ending, 'RetriesExhausted'));
+  else await onSuccess?.(recordOf(ending, 'Success'));
+};

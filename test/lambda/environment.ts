@@ -4,28 +4,45 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { failure, type Invocation, type Outcome, startRuntimeApi } from '#test/lambda/runtime-api';
 
-/** A process that serves one invocation at a time. `gone` is for good: it ended, timed out or failed to start. */
-export type Environment = {
+/** What an environment is made of. */
+export interface EnvironmentOptions {
+  /** The folder with the code. */
+  readonly taskRoot: string;
+  /** What the process sees beside PATH: nothing else of this process's environment. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly nodeOptions: readonly string[];
+  readonly timeoutSeconds: number;
+  /** Takes each message that the process prints. */
+  log(message: string): void;
+}
+
+/** A process that serves one invocation at a time. */
+export interface Environment {
+  /** `gone` is for good: the process ended, timed out or failed to start. */
   state(): 'idle' | 'busy' | 'gone';
   /** Never rejects: whatever goes wrong is a failed outcome. */
   invoke(invocation: Invocation): Promise<Outcome>;
   /** Kills the process and resolves when it has ended. */
   close(): Promise<void>;
-};
+}
 
 const initSeconds = 10;
 const runtimeClient = createRequire(import.meta.url).resolve('aws-lambda-ric');
 const rapidClient = fileURLToPath(new URL('rapid-client.cjs', import.meta.url));
-const signalNames: Record<string, string> = { SIGABRT: 'aborted', SIGKILL: 'killed', SIGSEGV: 'segmentation fault' };
+const signalNames: Readonly<Record<string, string>> = {
+  SIGABRT: 'aborted',
+  SIGKILL: 'killed',
+  SIGSEGV: 'segmentation fault',
+};
 
-function exitReason({ exitCode, signalCode }: ChildProcess): string {
+const exitReason = ({ exitCode, signalCode }: ChildProcess): string => {
   if (signalCode) return `Runtime exited with error: signal: ${signalNames[signalCode] ?? signalCode}`;
   if (exitCode) return `Runtime exited with error: exit status ${exitCode}`;
   return 'Runtime exited without providing a reason';
-}
+};
 
 /** The runtime client writes a line break inside a message as a carriage return, so a line is a whole message. */
-function readMessages(stream: Readable, log: (message: string) => void): void {
+const readMessages = (stream: Readable, log: (message: string) => void): void => {
   let rest = '';
   stream.setEncoding('utf8').on('data', (chunk: string) => {
     const lines = `${rest}${chunk}`.split('\n');
@@ -33,31 +50,22 @@ function readMessages(stream: Readable, log: (message: string) => void): void {
     for (const line of lines) log(line.replaceAll('\r', '\n'));
   });
   stream.once('end', () => rest && log(rest));
-}
+};
 
-/**
- * Runs AWS's own runtime client, `aws-lambda-ric`, in a process of this Node version. The process sees `variables` and PATH
- * and nothing else of this process's environment; each message it prints goes to `log`.
- */
-export async function startEnvironment(options: {
-  taskRoot: string;
-  variables: Record<string, string>;
-  nodeOptions: readonly string[];
-  timeoutSeconds: number;
-  log: (message: string) => void;
-}): Promise<Environment> {
+/** Runs AWS's own runtime client, `aws-lambda-ric`, in a process of this Node version. */
+export const startEnvironment = async (options: EnvironmentOptions): Promise<Environment> => {
   const { taskRoot, variables, nodeOptions, timeoutSeconds, log } = options;
-  let current: { requestId: string; resolve: (outcome: Outcome) => void } | undefined;
+  let current: { readonly requestId: string; resolve(outcome: Outcome): void } | undefined;
   let timer: NodeJS.Timeout | undefined;
   let gone = false;
 
-  function settle(outcome: (requestId: string) => Outcome) {
+  const settle = (outcome: (requestId: string) => Outcome) => {
     clearTimeout(timer);
     current?.resolve(outcome(current.requestId));
     current = undefined;
-  }
+  };
 
-  function limitTo(seconds: number) {
+  const limitTo = (seconds: number) => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       gone = true;
@@ -68,14 +76,14 @@ export async function startEnvironment(options: {
         return failure('Sandbox.Timedout', `RequestId: ${requestId} Error: ${message}`);
       });
     }, seconds * 1000);
-  }
+  };
 
   const runtimeApi = await startRuntimeApi({
-    onTaken() {
+    onTaken: () => {
       limitTo(timeoutSeconds);
       return Date.now() + timeoutSeconds * 1000;
     },
-    onPosted(outcome, phase) {
+    onPosted: (outcome, phase) => {
       gone ||= phase === 'init';
       settle(() => outcome);
     },
@@ -103,11 +111,11 @@ export async function startEnvironment(options: {
   });
 
   return {
-    state() {
+    state: () => {
       if (gone) return 'gone';
       return current ? 'busy' : 'idle';
     },
-    invoke(invocation) {
+    invoke: (invocation) => {
       const { requestId } = invocation;
       const { promise, resolve } = Promise.withResolvers<Outcome>();
       current = { requestId, resolve };
@@ -115,9 +123,9 @@ export async function startEnvironment(options: {
       runtimeApi.offer(invocation);
       return promise;
     },
-    async close() {
+    close: async () => {
       child.kill('SIGKILL');
       await ended.promise;
     },
   };
-}
+};

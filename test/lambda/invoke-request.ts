@@ -1,11 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { readBody } from '#test/emulator/read-body';
 import { functionArn } from '#test/lambda/function-configuration';
 import type { Invocation } from '#test/lambda/runtime-api';
 
 /** A request to the Invoke API, read and checked. */
-export type InvokeRequest = { functionName: string; invocationType: string; invocation: Invocation };
+export interface InvokeRequest {
+  readonly functionName: string;
+  readonly invocationType: string;
+  /** Whether the end of the log is wanted with the answer. */
+  readonly tail: boolean;
+  readonly invocation: Invocation;
+}
 
 const refusalStatuses = {
   InvalidParameterValueException: 400,
@@ -16,7 +22,11 @@ const refusalStatuses = {
   TooManyRequestsException: 429,
 } as const;
 
-const payloadLimits: Record<string, number> = { RequestResponse: 6_291_456, Event: 1_048_576, DryRun: 6_291_456 };
+const payloadLimits: Readonly<Record<string, number>> = {
+  RequestResponse: 6_291_456,
+  Event: 1_048_576,
+  DryRun: 6_291_456,
+};
 
 const invokePath = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 const nameOrArn =
@@ -36,39 +46,44 @@ export class Refusal extends Error {
 
 const header = ({ headers }: IncomingMessage, name: string): string | undefined => headers[name]?.toString();
 
-function readTarget(request: IncomingMessage): { functionName: string; version: string | undefined } {
+const readTarget = (request: IncomingMessage) => {
   const { pathname, searchParams } = new URL(request.url ?? '', 'http://lambda');
-  const identifier = decodeURIComponent(invokePath.exec(pathname)?.[1] ?? '');
-  const { functionName = identifier, version } = nameOrArn.exec(identifier)?.groups ?? {};
+  const [, identifier] = invokePath.exec(pathname) ?? [];
+  if (identifier === undefined) throw new Refusal('ResourceNotFoundException', `No such operation: ${pathname}`);
+  const decoded = decodeURIComponent(identifier);
+  const { functionName = decoded, version } = nameOrArn.exec(decoded)?.groups ?? {};
   return { functionName, version: version ?? searchParams.get('Qualifier') ?? undefined };
-}
+};
 
-async function readPayload(request: IncomingMessage, invocationType: string): Promise<string> {
+const readPayload = async (request: IncomingMessage, invocationType: string): Promise<string> => {
   const limit = payloadLimits[invocationType];
   if (!limit) throw new Refusal('InvalidParameterValueException', `Unknown invocation type: ${invocationType}`);
-
-  const payload = (await text(request)) || '{}';
-  if (Buffer.byteLength(payload) > limit) {
+  const body = await readBody(request, limit);
+  if (!body) {
     const message = `Request must be smaller than ${limit} bytes for the InvokeFunction operation`;
     throw new Refusal('RequestEntityTooLargeException', message);
   }
+  const payload = body.toString() || '{}';
   try {
     JSON.parse(payload);
   } catch (error) {
     throw new Refusal('InvalidRequestContentException', `Could not parse request body into json: ${error}`);
   }
   return payload;
-}
+};
 
-const newTraceId = () =>
+/** An id for X-Ray of an invocation that brought none. */
+export const newTraceId = (): string =>
   `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomBytes(12).toString('hex')};Sampled=0`;
 
 /**
- * Reads a request to the Invoke API. The function may be a name, a partial ARN or an ARN, with `$LATEST` or without a version.
- * Throws a Refusal for another version, an unknown invocation type, and a payload that is too large or no JSON.
+ * Reads a request to the Invoke API. The function may be a name, a partial ARN or an ARN, with `$LATEST` or without a
+ * version: there are no other versions and no aliases.
+ *
+ * @throws {Refusal} another version, an unknown invocation type, a payload that is too large or no JSON
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
-export async function readInvokeRequest(request: IncomingMessage, requestId: string): Promise<InvokeRequest> {
+export const readInvokeRequest = async (request: IncomingMessage, requestId: string): Promise<InvokeRequest> => {
   const { functionName, version } = readTarget(request);
   const arn = version ? `${functionArn(functionName)}:${version}` : functionArn(functionName);
   if (version && version !== '$LATEST') throw new Refusal('ResourceNotFoundException', `Function not found: ${arn}`);
@@ -82,5 +97,5 @@ export async function readInvokeRequest(request: IncomingMessage, requestId: str
     payload: await readPayload(request, invocationType),
     ...(clientContext && { clientContext: Buffer.from(clientContext, 'base64').toString() }),
   };
-  return { functionName, invocationType, invocation };
-}
+  return { functionName, invocationType, tail: header(request, 'x-amz-log-type') === 'Tail', invocation };
+};

@@ -3,50 +3,84 @@ import { type Environment, startEnvironment } from '#test/lambda/environment';
 import { type FunctionConfiguration, heapLimits, runtimeVariables } from '#test/lambda/function-configuration';
 import type { Invocation, Outcome } from '#test/lambda/runtime-api';
 
+/** What came of an invocation, and the messages printed meanwhile, the latest of which may still arrive. */
+export interface Result extends Outcome {
+  readonly printed: readonly string[];
+}
+
 /** A deployed function. Its environments start when an invocation needs them, and stay. */
-export type LambdaFunction = {
+export interface LambdaFunction {
   readonly configuration: FunctionConfiguration;
-  /** Every message the function printed, in order. */
+  /** The last messages that the function printed, in order. */
   readonly logs: readonly string[];
   /** Whether the reserved concurrency is used up. */
   throttled(): boolean;
   /** Rejects only once the function is closed. */
-  invoke(invocation: Invocation): Promise<Outcome>;
+  invoke(invocation: Invocation): Promise<Result>;
   close(): Promise<void>;
-};
+}
 
-/** Makes a function ready to be invoked; nothing is started yet. */
-export function deployFunction(functionName: string, configuration: FunctionConfiguration): LambdaFunction {
+/** An environment and what it printed during its present or last invocation. */
+interface LoggedEnvironment extends Environment {
+  printed: string[];
+}
+
+/** More is no log to look through. */
+const keptMessages = 10_000;
+
+/** Makes a function ready to be invoked; nothing is started yet. `onLog` hears each message that it prints. */
+export const deployFunction = (
+  functionName: string,
+  configuration: FunctionConfiguration,
+  onLog?: (message: string) => void,
+): LambdaFunction => {
   const { environments: limit = 4, reservedConcurrency = Number.POSITIVE_INFINITY, timeoutSeconds = 3 } = configuration;
-  const environments = new Set<Environment>();
-  const ongoing = new Set<Promise<Outcome>>();
+  const environments = new Set<LoggedEnvironment>();
+  const ongoing = new Set<Promise<Result>>();
   const waiting: (() => void)[] = [];
   const logs: string[] = [];
   let running = 0;
   let closed = false;
 
-  const start = () =>
-    startEnvironment({
+  const start = async (): Promise<LoggedEnvironment> => {
+    const environment = await startEnvironment({
       taskRoot: resolve(configuration.bundle),
       variables: runtimeVariables(functionName, configuration),
       nodeOptions: heapLimits(configuration),
       timeoutSeconds,
-      log: (message) => logs.push(message),
+      log: (message) => {
+        logged.printed.push(message);
+        logs.push(message);
+        if (logs.length > keptMessages) logs.shift();
+        onLog?.(message);
+      },
     });
+    const logged: LoggedEnvironment = { ...environment, printed: [] };
+    return logged;
+  };
 
   const closedError = () => new Error(`${functionName} is closed`);
 
-  async function run(invocation: Invocation): Promise<Outcome> {
-    if (closed) throw closedError();
-    const idle = [...environments].find((environment) => environment.state() === 'idle');
-    const environment = idle ?? (await start());
-    environments.add(environment);
-    if (!closed) return environment.invoke(invocation);
-    await environment.close();
-    throw closedError();
-  }
+  const takeEnvironment = async (): Promise<LoggedEnvironment> => {
+    const known = [...environments];
+    for (const environment of known) if (environment.state() === 'gone') environments.delete(environment);
+    return known.find((environment) => environment.state() === 'idle') ?? (await start());
+  };
 
-  async function runInTurn(invocation: Invocation): Promise<Outcome> {
+  const run = async (invocation: Invocation): Promise<Result> => {
+    if (closed) throw closedError();
+    const environment = await takeEnvironment();
+    environments.add(environment);
+    if (closed) {
+      await environment.close();
+      throw closedError();
+    }
+    environment.printed = [];
+    const { printed } = environment;
+    return { ...(await environment.invoke(invocation)), printed };
+  };
+
+  const runInTurn = async (invocation: Invocation): Promise<Result> => {
     if (running === limit) await new Promise<void>((free) => waiting.push(free));
     else running += 1;
     try {
@@ -56,21 +90,21 @@ export function deployFunction(functionName: string, configuration: FunctionConf
       if (next) next();
       else running -= 1;
     }
-  }
+  };
 
   return {
     configuration,
     logs,
     throttled: () => ongoing.size >= reservedConcurrency,
-    invoke(invocation) {
-      const outcome = runInTurn(invocation).finally(() => ongoing.delete(outcome));
-      ongoing.add(outcome);
-      return outcome;
+    invoke: (invocation) => {
+      const result = runInTurn(invocation).finally(() => ongoing.delete(result));
+      ongoing.add(result);
+      return result;
     },
-    async close() {
+    close: async () => {
       closed = true;
       await Promise.all([...environments].map((environment) => environment.close()));
       await Promise.allSettled(ongoing);
     },
   };
-}
+};

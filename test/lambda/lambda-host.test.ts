@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { InvokeCommand, type InvokeCommandInput, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildFunction } from '#test/lambda/build-function';
-import type { FailureRecord } from '#test/lambda/function-configuration';
+import type { InvocationRecord } from '#test/lambda/function-configuration';
 import { type LambdaHost, startLambdaHost } from '#test/lambda/lambda-host';
 
 const handlers = {
@@ -26,12 +26,12 @@ const handlers = {
   print: `export const handler = async () => { console.log('first'); console.error('second\\nline'); process.stderr.write('third\\n'); };`,
   retried: `export const handler = async (event, context) => { console.log('try ' + context.awsRequestId); throw new RangeError('again'); };`,
 };
-type FunctionName = keyof typeof handlers;
+type FunctionName = keyof typeof handlers | 'once';
 
 const clientOf = ({ url }: LambdaHost) =>
   new LambdaClient({
     endpoint: url,
-    region: 'us-east-1',
+    region: 'ap-southeast-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 1,
   });
@@ -39,7 +39,8 @@ const clientOf = ({ url }: LambdaHost) =>
 let folder: string;
 let host: LambdaHost;
 let lambda: LambdaClient;
-const failures: FailureRecord[] = [];
+const failures: InvocationRecord[] = [];
+const successes: InvocationRecord[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lambda-host-'));
@@ -58,7 +59,13 @@ beforeAll(async () => {
       spin: { ...configuration('spin'), timeoutSeconds: 1 },
       slow: { ...configuration('slow'), environments: 2 },
       limited: { ...configuration('limited'), reservedConcurrency: 1 },
+      exact: { ...configuration('exact'), onSuccess: (record) => successes.push(record) },
       retried: { ...configuration('retried'), onFailure: (record) => failures.push(record) },
+      once: {
+        ...configuration('retried'),
+        asynchronousRetries: 0,
+        onFailure: () => Promise.reject(new Error('The destination is gone.')),
+      },
     },
   });
   lambda = clientOf(host);
@@ -70,21 +77,21 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-function isRunning(processId: number): boolean {
+const isRunning = (processId: number): boolean => {
   try {
     return process.kill(processId, 0);
   } catch {
     return false;
   }
-}
+};
 
-async function invoke(functionName: FunctionName, event: unknown = {}, input: Partial<InvokeCommandInput> = {}) {
+const invoke = async (functionName: FunctionName, event: unknown = {}, input: Partial<InvokeCommandInput> = {}) => {
   const answer = await lambda.send(
     new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(event), ...input }),
   );
   const text = answer.Payload?.transformToString() ?? '';
   return { ...answer, text, payload: text ? JSON.parse(text) : undefined };
-}
+};
 
 test('a result comes back with what the context promises', async () => {
   const { payload, StatusCode, ExecutedVersion, FunctionError, $metadata } = await invoke('answer', { Type: 1 });
@@ -102,7 +109,7 @@ test('a result comes back with what the context promises', async () => {
       functionVersion: '$LATEST',
       memoryLimitInMB: '256',
       logGroupName: '/aws/lambda/answer',
-      invokedFunctionArn: 'arn:aws:lambda:us-east-1:000000000000:function:answer',
+      invokedFunctionArn: 'arn:aws:lambda:ap-southeast-1:000000000000:function:answer',
       awsRequestId: $metadata.requestId,
     },
   });
@@ -122,7 +129,7 @@ test.each([
   'answer:$LATEST',
   'function:answer:$LATEST',
   '000000000000:function:answer',
-  'arn:aws:lambda:us-east-1:000000000000:function:answer',
+  'arn:aws:lambda:ap-southeast-1:000000000000:function:answer',
 ])('a function is found as %s', async (FunctionName) => {
   const { payload } = await invoke('answer', {}, { FunctionName });
   expect(payload.context.functionName).toBe('answer');
@@ -217,11 +224,33 @@ test('beyond the reserved concurrency an invocation is throttled', async () => {
 
 test('what a function prints can be read, a message each', async () => {
   await invoke('print');
-  expect(host.logs('print')).toEqual([
+  expect(host.logs('print').slice(-3)).toEqual([
     expect.stringMatching(/\tINFO\tfirst$/),
     expect.stringMatching(/\tERROR\tsecond\nline$/),
     'third',
   ]);
+});
+
+test('the end of the log comes with the answer when it is asked for', async () => {
+  const { LogResult = '', $metadata } = await invoke('print', {}, { LogType: 'Tail' });
+  const lines = Buffer.from(LogResult, 'base64').toString().split('\n');
+  expect(lines).toEqual([
+    `START RequestId: ${$metadata.requestId} Version: $LATEST`,
+    expect.stringMatching(/\tINFO\tfirst$/),
+    expect.stringMatching(/\tERROR\tsecond$/),
+    'line',
+    'third',
+    `END RequestId: ${$metadata.requestId}`,
+    '',
+  ]);
+  expect((await invoke('print')).LogResult).toBeUndefined();
+});
+
+test('the log of a function is at a control address', async () => {
+  await invoke('print');
+  const response = await fetch(`${host.url}/_functions/print/log`);
+  expect(await response.json()).toEqual(host.logs('print'));
+  expect((await fetch(`${host.url}/_functions/nobody/log`)).status).toBe(404);
 });
 
 describe('an asynchronous invocation', () => {
@@ -246,7 +275,7 @@ describe('an asynchronous invocation', () => {
         timestamp: expect.any(String),
         requestContext: {
           requestId: $metadata.requestId,
-          functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:retried:$LATEST',
+          functionArn: 'arn:aws:lambda:ap-southeast-1:000000000000:function:retried:$LATEST',
           condition: 'RetriesExhausted',
           approximateInvokeCount: 3,
         },
@@ -262,6 +291,28 @@ describe('an asynchronous invocation', () => {
         }),
       },
     ]);
+  });
+
+  test('that succeeds is handed to its destination, digit for digit', async () => {
+    await lambda.send(
+      new InvokeCommand({ FunctionName: 'exact', InvocationType: 'Event', Payload: '{"a":144115214578713347}' }),
+    );
+    await host.settled();
+    expect(successes).toMatchObject([
+      { requestContext: { condition: 'Success', approximateInvokeCount: 1 }, responseContext: { statusCode: 200 } },
+    ]);
+    const [record] = successes;
+    expect(JSON.stringify([record?.requestPayload, record?.responsePayload])).toBe(
+      '[{"a":144115214578713347},{"a":144115214578713345}]',
+    );
+  });
+
+  test('is tried as often as it is configured, and ends nothing when its destination fails', async () => {
+    const { StatusCode } = await invoke('once', {}, { InvocationType: 'Event' });
+    expect(StatusCode).toBe(202);
+    await host.settled();
+    expect(host.logs('once').filter((message) => message.includes('try '))).toHaveLength(1);
+    expect((await invoke('answer')).StatusCode).toBe(200);
   });
 
   test('runs once when it succeeds', async () => {

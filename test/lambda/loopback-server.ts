@@ -1,19 +1,18 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
-/** A server on 127.0.0.1. `address` is `127.0.0.1:port`; `close` cuts its connections and resolves when the port is free. */
-export type LoopbackServer = {
+/** A server on 127.0.0.1. */
+export interface LoopbackServer {
+  /** `127.0.0.1:port`. */
   readonly address: string;
+  /** Cuts its connections and resolves when the port is free. */
   close(): Promise<void>;
-};
+}
 
-/**
- * Serves `answer` over HTTP on 127.0.0.1, on any free port unless one is given. An answer that rejects cuts the connection.
- * Rejects when the port is taken.
- */
-export async function startLoopbackServer(
-  answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
-  port = 0,
-): Promise<LoopbackServer> {
+/** Answers a request. When it rejects, the connection is cut. */
+export type AnswerRequest = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Serves HTTP on 127.0.0.1, on any free port unless one is given. Rejects when the port is taken. */
+export const startLoopbackServer = async (answer: AnswerRequest, port = 0): Promise<LoopbackServer> => {
   const server = createServer((request, response) => {
     answer(request, response).catch((error) => response.destroy(error));
   });
@@ -26,11 +25,11 @@ export async function startLoopbackServer(
 
   return {
     address: `127.0.0.1:${bound.port}`,
-    async close() {
+    close: async () => {
       const closed = Promise.withResolvers<void>();
       server.close(() => closed.resolve());
       server.closeAllConnections();
       await closed.promise;
     },
   };
-}
+};

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { startLoopbackServer } from '#test/lambda/loopback-server';
 
 /** One call of a function, as the Runtime API hands it out. */
-export type Invocation = {
+export interface Invocation {
   readonly requestId: string;
   readonly functionArn: string;
   readonly traceId: string;
@@ -11,13 +11,29 @@ export type Invocation = {
   readonly clientContext?: string;
   /** The event, as JSON text. */
   readonly payload: string;
-};
+}
 
 /** What came of an invocation, as JSON text: the answer, or the error object of an invocation that `failed`. */
-export type Outcome = { readonly failed: boolean; readonly payload: string };
+export interface Outcome {
+  readonly failed: boolean;
+  readonly payload: string;
+}
 
-/** The Runtime API of one environment. `offer` hands an invocation to the runtime as soon as it asks for one. */
-export type RuntimeApi = { readonly address: string; offer(invocation: Invocation): void; close(): Promise<void> };
+/** The Runtime API of one environment. */
+export interface RuntimeApi {
+  readonly address: string;
+  /** Hands an invocation to the runtime as soon as it asks for one. */
+  offer(invocation: Invocation): void;
+  close(): Promise<void>;
+}
+
+/** What the Runtime API tells of its runtime. */
+export interface RuntimeEvents {
+  /** The runtime takes the invocation. Returns its deadline in milliseconds since the epoch. */
+  onTaken(): number;
+  /** The runtime posts an outcome or, in `phase` init, the error that keeps it from starting. */
+  onPosted(outcome: Outcome, phase: 'init' | 'invocation'): void;
+}
 
 const maximumAnswerBytes = 6_291_556;
 
@@ -45,30 +61,26 @@ const outcomeOf = (payload: string, failed: boolean): Outcome =>
     : { failed, payload };
 
 /**
- * Serves the Runtime API to one runtime on 127.0.0.1. `onTaken` is called when the runtime takes the invocation and answers
- * its deadline in milliseconds since the epoch; `onPosted` when the runtime posts an outcome or, in `phase` init, the error
- * that keeps it from starting.
+ * Serves the Runtime API to one runtime on 127.0.0.1.
+ *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
-export async function startRuntimeApi(events: {
-  onTaken: () => number;
-  onPosted: (outcome: Outcome, phase: 'init' | 'invocation') => void;
-}): Promise<RuntimeApi> {
+export const startRuntimeApi = async (events: RuntimeEvents): Promise<RuntimeApi> => {
   let offered: Invocation | undefined;
   let poll: ServerResponse | undefined;
 
-  function deliver() {
+  const handOut = () => {
     if (!offered || !poll) return;
     poll.writeHead(200, invocationHeaders(offered, events.onTaken())).end(offered.payload);
     offered = undefined;
     poll = undefined;
-  }
+  };
 
   const server = await startLoopbackServer(async (request, response) => {
     const path = request.url ?? '';
     if (path.endsWith('/invocation/next')) {
       poll = response;
-      return deliver();
+      return handOut();
     }
     const outcome = outcomeOf(await text(request), path.endsWith('/error'));
     response.writeHead(202).end();
@@ -77,9 +89,9 @@ export async function startRuntimeApi(events: {
 
   return {
     ...server,
-    offer(invocation) {
+    offer: (invocation) => {
       offered = invocation;
-      deliver();
+      handOut();
     },
   };
-}
+};

@@ -44,7 +44,7 @@ export interface StoredVersion extends Version {
   readonly stages: readonly string[];
 }
 
-const account = 'arn:aws:secretsmanager:us-east-1:000000000000:secret:';
+const account = 'arn:aws:secretsmanager:ap-southeast-1:000000000000:secret:';
 
 /** Secrets, their versions and staging labels, kept and moved as AWS Secrets Manager does. */
 export class SecretStore {

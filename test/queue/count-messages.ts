@@ -1,7 +1,7 @@
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
 /** How many messages a queue still has, those included that are in flight or delayed. */
-export async function countMessages(sqs: SQSClient, queueUrl: string): Promise<number> {
+export const countMessages = async (sqs: SQSClient, queueUrl: string): Promise<number> => {
   const command = new GetQueueAttributesCommand({
     QueueUrl: queueUrl,
     AttributeNames: [
@@ -12,4 +12,4 @@ export async function countMessages(sqs: SQSClient, queueUrl: string): Promise<n
   });
   const { Attributes = {} } = await sqs.send(command);
   return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
-}
+};

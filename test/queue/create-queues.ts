@@ -2,32 +2,59 @@ import { CreateTopicCommand, type SNSClient, SubscribeCommand } from '@aws-sdk/c
 import { CreateQueueCommand, GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
 /** A queue and the one that its poisoned messages end in. */
-export type Queues = { queueUrl: string; queueArn: string; deadLetterUrl: string; deadLetterArn: string };
-
-async function createQueue(sqs: SQSClient, QueueName: string, Attributes: Record<string, string>) {
-  const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName, Attributes }));
-  return { url: QueueUrl, arn: await findQueueArn(sqs, QueueUrl) };
+export interface Queues {
+  readonly queueUrl: string;
+  readonly queueArn: string;
+  readonly deadLetterUrl: string;
+  readonly deadLetterArn: string;
 }
 
+/** A queue. */
+export interface Queue {
+  readonly url: string;
+  readonly arn: string;
+}
+
+/** What a queue and its dead-letter queue differ in from others. */
+export interface QueuesOptions {
+  readonly sqs: SQSClient;
+  readonly name: string;
+  /** Whether they keep order: then a message's body is its deduplication id unless it has one. */
+  readonly fifo?: boolean;
+  /** How often a message is received before it goes to the second queue, 3 unless given. */
+  readonly maxReceiveCount?: number;
+  /** How long a received message stays hidden, 30 unless given. */
+  readonly visibilityTimeoutSeconds?: number;
+}
+
+/** What a topic sends to. */
+export interface TopicOptions {
+  readonly sns: SNSClient;
+  readonly name: string;
+  readonly queueArn: string;
+  /** Whether messages arrive as they are, and not in SNS's own envelope. */
+  readonly raw: boolean;
+}
+
+/** Creates a queue with SQS's own attributes. */
+export const createQueue = async (
+  sqs: SQSClient,
+  QueueName: string,
+  Attributes: Record<string, string>,
+): Promise<Queue> => {
+  const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName, Attributes }));
+  return { url: QueueUrl, arn: await findQueueArn(sqs, QueueUrl) };
+};
+
 /** The ARN of a queue. Throws when the queue does not exist. */
-export async function findQueueArn(sqs: SQSClient, queueUrl: string): Promise<string> {
+export const findQueueArn = async (sqs: SQSClient, queueUrl: string): Promise<string> => {
   const command = new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ['QueueArn'] });
   const { Attributes } = await sqs.send(command);
   return Attributes?.QueueArn ?? '';
-}
+};
 
-/**
- * Creates `name` and `name-dead-letter`, with `.fifo` behind both if they are to keep order (then a message's body is its
- * deduplication id unless it has one). A message received `maxReceiveCount` times, 3 unless given, and not deleted goes to
- * the second. A received message stays hidden for `visibilityTimeoutSeconds`, 30 unless given.
- */
-export async function createQueues(options: {
-  sqs: SQSClient;
-  name: string;
-  fifo?: boolean;
-  maxReceiveCount?: number;
-  visibilityTimeoutSeconds?: number;
-}): Promise<Queues> {
+/** Creates `name` and `name-dead-letter`, with `.fifo` behind both if they are to keep order. */
+export const createQueues = async (options: QueuesOptions): Promise<Queues> => {
   const { sqs, name, fifo = false, maxReceiveCount = 3, visibilityTimeoutSeconds = 30 } = options;
   const suffix = fifo ? '.fifo' : '';
   const order: Record<string, string> = fifo ? { FifoQueue: 'true', ContentBasedDeduplication: 'true' } : {};
@@ -39,18 +66,12 @@ export async function createQueues(options: {
     RedrivePolicy: JSON.stringify({ deadLetterTargetArn: deadLetter.arn, maxReceiveCount }),
   });
   return { queueUrl: queue.url, queueArn: queue.arn, deadLetterUrl: deadLetter.url, deadLetterArn: deadLetter.arn };
-}
+};
 
-/** Creates a topic that delivers to a standard queue, `raw` or wrapped in SNS's own envelope, and answers the topic's ARN. */
-export async function createTopic(options: {
-  sns: SNSClient;
-  name: string;
-  queueArn: string;
-  raw: boolean;
-}): Promise<string> {
-  const { sns, name, queueArn, raw } = options;
+/** Creates a topic that sends to a standard queue. Returns the topic's ARN. */
+export const createTopic = async ({ sns, name, queueArn, raw }: TopicOptions): Promise<string> => {
   const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: name }));
   const Attributes = { RawMessageDelivery: String(raw) };
   await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: queueArn, Attributes }));
   return TopicArn;
-}
+};

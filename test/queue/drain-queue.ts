@@ -1,7 +1,7 @@
 import { DeleteMessageCommand, type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
 /** Receives and deletes what a queue holds and can be received now, in order. */
-export async function drainQueue(sqs: SQSClient, queueUrl: string): Promise<Message[]> {
+export const drainQueue = async (sqs: SQSClient, queueUrl: string): Promise<Message[]> => {
   const drained: Message[] = [];
   for (;;) {
     const command = new ReceiveMessageCommand({
@@ -17,4 +17,4 @@ export async function drainQueue(sqs: SQSClient, queueUrl: string): Promise<Mess
       await sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
     }
   }
-}
+};

@@ -26,11 +26,11 @@ afterAll(async () => {
 const startMapping = async (options: MappingOptions) => mappings.push(await startEventSourceMapping(options));
 
 /** Sends the messages, feeds them to the function until the queue is empty, and tells what became of them. */
-async function run(
+const run = async (
   messages: string[],
   invoke: (event: SQSEvent) => Promise<unknown>,
   options: Partial<MappingOptions> & { fifo?: boolean } = {},
-) {
+) => {
   const { sqs } = service;
   const { fifo = false, ...mappingOptions } = options;
   queues += 1;
@@ -62,7 +62,7 @@ async function run(
     bodies: batches.flat().map(({ body }) => body),
     deadLetters: (await drainQueue(sqs, deadLetterUrl)).map(({ Body }) => Body),
   };
-}
+};
 
 const failing = (records: SQSRecord[]) => ({
   batchItemFailures: records.map(({ messageId }) => ({ itemIdentifier: messageId })),
@@ -265,7 +265,7 @@ test('the event has every field that Lambda sends', async () => {
           md5OfBody: createHash('md5').update('{"Type":1}').digest('hex'),
           eventSource: 'aws:sqs',
           eventSourceARN: queueArn,
-          awsRegion: 'us-east-1',
+          awsRegion: 'ap-southeast-1',
         },
       ],
     },

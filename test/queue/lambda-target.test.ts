@@ -33,7 +33,7 @@ test('a queue feeds a function in the real runtime', async () => {
   await sqs.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
 
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const lambda = new LambdaClient({ endpoint: host.url, region: 'us-east-1', credentials });
+  const lambda = new LambdaClient({ endpoint: host.url, region: 'ap-southeast-1', credentials });
   const invoke = lambdaTarget(lambda, 'work');
   const mapping = await startEventSourceMapping({ sqs, queueUrl, invoke, batchSize: 1, retryAfterSeconds: 0 });
   await expect.poll(() => countMessages(sqs, queueUrl), { timeout: 10_000 }).toBe(0);

@@ -1,20 +1,21 @@
-// The package exports no store, and its own differs from SQS in what is mended here.
+// The package takes a store in place of its own but exports no class to make one from, and its own keeps neither the order
+// of returned messages nor whole groups, which is what the tests of FIFO queues are about.
 import { type SqsQueue, SqsStore } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 
 type Received = ReturnType<SqsQueue['dequeue']>;
 
 /** Returned messages go in front of the group in any order; SQS keeps the order in which they were sent. */
-function keepOrder(queue: SqsQueue): void {
+const keepOrder = (queue: SqsQueue): void => {
   const processTimers = queue.processTimers.bind(queue);
   queue.processTimers = () => {
     processTimers();
     for (const group of queue.fifoMessages.values())
       group.sort((a, b) => Number(a.sequenceNumber) - Number(b.sequenceNumber));
   };
-}
+};
 
 /** A receive takes one message of each group; SQS gives as many of a group as there is room for, and locks it after that. */
-function receiveWholeGroups(queue: SqsQueue): void {
+const receiveWholeGroups = (queue: SqsQueue): void => {
   const dequeue = queue.dequeue.bind(queue);
   const groupOf = ({ ReceiptHandle }: Received[number]) =>
     queue.inflightMessages.get(ReceiptHandle)?.message.messageGroupId ?? '';
@@ -30,7 +31,7 @@ function receiveWholeGroups(queue: SqsQueue): void {
     for (const [group, messages] of Map.groupBy(received, groupOf)) queue.fifoLockedGroups.set(group, messages.length);
     return received;
   };
-}
+};
 
 /** The emulator's queues with SQS's behaviour for FIFO groups, and queue URLs on the address that a client used. */
 export class LocalSqsStore extends SqsStore {

@@ -1,31 +1,32 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { buildApp } from 'fauxqs';
+import { credentials, region } from '#test/local/aws-account';
 import { LocalSqsStore } from '#test/queue/local-sqs-store';
 import { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
 import { SnsStore } from '../../node_modules/fauxqs/dist/sns/snsStore.js';
 
 /** SQS and SNS on this machine, with a client for each. */
-export type QueueService = {
+export interface QueueService {
   /** The `endpoint` for both services. A queue URL works without it. */
   readonly url: string;
   readonly sqs: SQSClient;
   readonly sns: SNSClient;
   /** Ends long polls at once and forgets every message. */
   close(): Promise<void>;
-};
+}
 
-/** Starts SQS and SNS in this process, on 127.0.0.1 only and on any free port unless one is given. They keep nothing on disk. */
-export async function startQueueService(options: { port?: number } = {}): Promise<QueueService> {
+/**
+ * Starts SQS and SNS in this process, on 127.0.0.1 only and on any free port unless one is given. They keep nothing on disk.
+ * `GET /_fauxqs/queues/<name>` answers what a queue holds without receiving it.
+ */
+export const startQueueService = async (options: { readonly port?: number } = {}): Promise<QueueService> => {
+  // The package's own start listens on all interfaces; its `buildApp` does not, and wants all three stores for one of ours.
   const stores = { sqsStore: new LocalSqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
-  const service = buildApp({ logger: false, stores });
+  const service = buildApp({ logger: false, defaultRegion: region, stores });
   const url = await service.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 
-  const client = {
-    endpoint: url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  };
+  const client = { endpoint: url, region, credentials };
   const sqs = new SQSClient({ ...client, useQueueUrlAsEndpoint: false });
   const sns = new SNSClient(client);
 
@@ -33,10 +34,10 @@ export async function startQueueService(options: { port?: number } = {}): Promis
     url,
     sqs,
     sns,
-    async close() {
+    close: async () => {
       sqs.destroy();
       sns.destroy();
       await service.close();
     },
   };
-}
+};

@@ -17,7 +17,7 @@ const toMessageAttribute = ({
  * A received message as Lambda puts it into the event of a function.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html#example-standard-queue-message-event
  */
-export function toSqsRecord(message: Message, queueArn: string): SQSRecord {
+export const toSqsRecord = (message: Message, queueArn: string): SQSRecord => {
   const { MessageId = '', ReceiptHandle = '', Body = '', MD5OfBody = '', MD5OfMessageAttributes } = message;
   const attributes = Object.entries(message.MessageAttributes ?? {});
   return {
@@ -38,4 +38,4 @@ export function toSqsRecord(message: Message, queueArn: string): SQSRecord {
     eventSourceARN: queueArn,
     awsRegion: queueArn.split(':')[3] ?? '',
   };
-}
+};
