@@ -78,10 +78,10 @@ const hasBehaviour = ({ text }: SourceFile): boolean => /^export (?:async )?(?:c
 
 const configurations = new Set(['test/vitest.config.ts']);
 
-/** The rules, each under the sentence that it checks. */
 /** Where the client learns what the functions take and answer: the one place in shared that knows them, as types. */
 const clientContract = 'shared/client/contract.ts';
 
+/** The rules, each under the sentence that it checks. */
 export const rules = {
   'the root holds the agreed entries and dot-files': (files) =>
     [...new Set(files.map(({ path }) => path.split('/')[0] ?? ''))].filter(

@@ -1,59 +1,41 @@
 import * as z from 'zod/mini';
-import { answerFields } from '#shared/chat/schemas';
+import { record } from '#shared/chat/schemas';
+import { count, cursor, groupTypes, keywordMatchType, keywords, page, paging } from '#shared/chat/search-schemas';
 import { defineApi } from '#shared/define-api';
 
-/** What one call may ask for. Chat treats a larger `Count` as the largest. */
-export const limits = { groupsPerPage: { least: 1, most: 100 } } as const;
-
-/**
- * Searches the groups of the application: part of the name, or the exact id.
- *
- * @see https://cloud.tencent.com/document/product/269/114549
- */
+/** Searches the application's groups. */
 export const searchGroups = defineApi({
   name: 'search-groups',
   path: '/v4/group_search/search',
-  summary: 'Searches the groups of the application by part of the name or by exact id.',
+  summary: "Searches the application's groups by part of the name or by the exact id.",
   documentation: 'https://cloud.tencent.com/document/product/269/114549',
   callsPerSecond: 2,
-  access: { scope: 'search' },
   effect: 'reads',
+  access: { scope: 'search' },
   regions: ['china', 'singapore'],
   request: z.strictObject({
-    Count: z
-      .int()
-      .check(
-        z.minimum(limits.groupsPerPage.least),
-        z.describe(`Groups a page. More than ${limits.groupsPerPage.most} is treated as ${limits.groupsPerPage.most}.`),
-      ),
-    GroupType: z.optional(
-      z
-        .array(z.enum(['Private', 'Public', 'ChatRoom', 'Community']))
-        .check(z.describe('Only groups of these types; all that can be searched if empty or left out.')),
-    ),
-    KeywordMatchType: z.optional(z.literal([0, 1]).check(z.describe('0 any keyword (the default), 1 all of them.'))),
-    Keywords: z.array(z.string()),
-    Cursor: z.optional(z.string().check(z.describe('From the answer before; empty or left out for the first page.'))),
+    Count: count,
+    GroupType: groupTypes,
+    KeywordMatchType: keywordMatchType,
+    Keywords: keywords,
+    Cursor: cursor,
   }),
-  response: z.looseObject({
-    IsFinish: z.boolean().check(z.describe('Whether this is the last page.')),
-    TotalCount: z.int().check(z.describe('Hits on all pages.')),
+  response: page({
     Groups: z.array(
-      z.looseObject({
-        GroupType: z.string(),
-        GroupID: z.string(),
-        GroupName: z.string(),
-        GroupMemberNum: z.int(),
-        GroupFaceUrl: z.string(),
-        GroupIntroduction: z.string(),
-        GroupOwnerUserID: z.string(),
-        GroupOwnerTinyID: z.unknown().check(z.describe('A 64-bit integer, digit for digit.')),
-        GroupOwnerUserName: z.string(),
+      record({
+        GroupType: z.string().check(z.describe('Its type.')),
+        GroupID: z.string().check(z.describe('Its id.')),
+        GroupName: z.string().check(z.describe('Its name.')),
+        GroupMemberNum: z.int().check(z.describe('How many members it has.')),
+        GroupFaceUrl: z.string().check(z.describe('The address of its picture.')),
+        GroupIntroduction: z.string().check(z.describe('What it says about itself.')),
+        GroupOwnerUserID: z.string().check(z.describe('Its owner.')),
+        GroupOwnerTinyID: z.unknown().check(z.describe('A 64-bit id of its owner, digit for digit.')),
+        GroupOwnerUserName: z.string().check(z.describe("The owner's nickname.")),
       }),
     ),
-    Cursor: z.string(),
-    ...answerFields,
   }),
+  paging,
   invalidRequestCode: 27003,
   errorCodes: [27003, 27004, 60018, 60020],
 });

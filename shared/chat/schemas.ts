@@ -1,39 +1,72 @@
 import * as z from 'zod/mini';
+import { isRecord } from '#shared/json/is-record';
 
-const maxUserIdBytes = 32;
+/**
+ * A text of at most so many bytes of UTF-8, and at least one unless told otherwise.
+ *
+ * @param most - the limit in bytes: also the most characters, since none takes less than a byte
+ */
+export const text = (most: number, least = 1) => {
+  const error = `expected at most ${most} bytes of UTF-8`;
+  return z.string().check(
+    z.minLength(least),
+    z.maxLength(most, { error, abort: true }),
+    z.refine((value) => Buffer.byteLength(value) <= most, { error }),
+  );
+};
+
+/**
+ * A list of bounded length. Its length is checked before its items, so that a long list has one fault and not one for
+ * each item; and after its type, since zod measures whatever has a length.
+ */
+export const list = <Item extends z.ZodMiniType>(item: Item, { least = 0, most }: { least?: number; most: number }) => {
+  const anything = z.array(z.unknown());
+  const bounds = [z.minLength(least), z.maxLength(most)] as const;
+  return z.pipe(z.pipe(anything, anything.check(...bounds)), z.array(item).check(...bounds));
+};
+
+/** A digit may come as text, since Chat's pages show both; it leaves as a number. */
+const numberOf = (value: unknown): unknown => (typeof value === 'string' && /^\d$/.test(value) ? Number(value) : value);
+
+/** One of a few numbers. It may come as text, and leaves as a number. */
+export const enumeration = <const Values extends readonly number[]>(...values: Values) =>
+  z.pipe(z.transform(numberOf), z.literal(values));
+
+/** One of several objects, told apart by the number in a field. That number may come as text, and leaves as a number. */
+export const variants = <
+  const Field extends string,
+  const Objects extends readonly [z.core.$ZodTypeDiscriminable, ...z.core.$ZodTypeDiscriminable[]],
+>(
+  field: Field,
+  objects: Objects,
+) =>
+  z.pipe(
+    z.transform((value: unknown) => (isRecord(value) ? { ...value, [field]: numberOf(value[field]) } : value)),
+    z.discriminatedUnion(field, objects),
+  );
 
 /**
  * A user of Chat: at most 32 bytes. Which characters are allowed Chat's pages disagree on, so it is left to Chat.
  *
  * @see https://trtc.io/document/34348 code 7003
  */
-export const userId = z.string().check(
-  z.minLength(1),
-  z.refine((value) => Buffer.byteLength(value) <= maxUserIdBytes, {
-    error: `expected at most ${maxUserIdBytes} bytes of UTF-8`,
-  }),
-);
+export const userId = text(32);
 
-/** A group of Chat. */
-export const groupId = z.string().check(z.minLength(1));
+/** A group of Chat. Chat documents no length; this bound is generous. */
+export const groupId = text(256);
 
-/** A `Type` that Chat's pages show both as 1 and as "1"; it leaves as a number. */
-const conversationType = <const Type extends 1 | 2>(type: Type) =>
-  z.pipe(
-    z.literal([type, `${type}`]),
-    z.transform(() => type),
-  );
+/** An object of an answer: Chat may leave out each field, and add others. */
+export const record = <const Fields extends z.core.$ZodLooseShape>(fields: Fields) => z.partial(z.looseObject(fields));
 
-/** A one-to-one conversation, in a request. */
-export const c2cConversation = z.strictObject({ Type: conversationType(1), To_Account: userId });
-
-/** The `Type` of a group conversation, in a request. The field for the group's id has another name in each API. */
-export const groupConversationType = conversationType(2);
-
-/** The fields that every answer of Chat has. */
-export const answerFields = {
-  ActionStatus: z.literal('OK'),
-  ErrorCode: z.literal(0),
-  ErrorInfo: z.optional(z.string()),
-  ErrorDisplay: z.optional(z.string()),
-};
+/**
+ * An answer of Chat to a call that worked: the envelope, and what the API adds to it.
+ *
+ * @see https://trtc.io/document/34620
+ */
+export const answer = <const Fields extends z.core.$ZodLooseShape>(fields: Fields) =>
+  z.extend(record(fields), {
+    ActionStatus: z.literal('OK'),
+    ErrorCode: z.literal(0),
+    ErrorInfo: z.optional(z.string()),
+    ErrorDisplay: z.optional(z.string()),
+  });

@@ -17,7 +17,7 @@ type IdsAsText<Value> = Value extends object
 /** What each function takes and answers, by the function's name. */
 export type Contract = {
   [Name in keyof Apis]: {
-    readonly request: z.input<Apis[Name]['request']>;
+    readonly request: z.output<Apis[Name]['request']>;
     readonly answer: IdsAsText<z.output<Apis[Name]['response']>>;
   };
 };

@@ -42,7 +42,7 @@ export async function* searchGroupPages(
     const page = await askPatiently(() => search({ ...request, Cursor: next }, { signal }), signal);
     yield page;
     if (page.IsFinish) return;
-    next = page.Cursor;
+    next = page.Cursor ?? '';
     if (asked.has(next)) {
       const message = 'Chat repeated a cursor of this search, which would never end.';
       throw new ChatFunctionsError({ kind: 'UpstreamFailed', message, status: 502 });

@@ -73,7 +73,7 @@ const measureUserSig = async (): Promise<Row[]> => {
 /** An answer with as many groups as a page may have, each with an owner id that JavaScript cannot hold. */
 const page = (): string => {
   const response = searchGroups.response.parse(readSample(searchGroups.name).answer);
-  const [group] = response.Groups;
+  const [group] = response.Groups ?? [];
   const Groups = Array.from({ length: 100 }, () => group);
   return JSON.stringify({ ...response, Groups });
 };

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { limits, searchContactGroups } from '#functions/search-contact-groups/definition';
+import { searchContactGroups } from '#functions/search-contact-groups/definition';
 import { callers, serveForTest } from '#test/call-served';
 import { searchContactGroupSample as sample } from '#test/emulator/documented-samples';
 import { type OwnCode, recentContactCodes } from '#test/functions/own-codes';
 import { readSample } from '#test/read-sample';
 
+const limits = { conversationsPerCall: 300, conversationsPerRequest: 3_000 } as const;
 const request = (items: unknown) => JSON.stringify({ From_Account: 'user_0001', ContactItem: items });
 const conversations = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ Type: 1, To_Account: `user_${String(index + 2).padStart(4, '0')}` }));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { limits, searchGroups } from '#functions/search-groups/definition';
+import { searchGroups } from '#functions/search-groups/definition';
 import { type Region, regions } from '#shared/regions';
 import { callers, serveForTest } from '#test/call-served';
 import { groupSearchSampleRecord, groupSearchSample as sample } from '#test/emulator/documented-samples';
@@ -8,6 +8,7 @@ import type { OwnCode } from '#test/functions/own-codes';
 import { readSample } from '#test/read-sample';
 import { seededCredential } from '#test/served-api';
 
+const limits = { groupsPerPage: { least: 1, most: 100 } } as const;
 const request = (fields: object) => JSON.stringify({ Count: 10, Keywords: ['啊'], ...fields });
 const tinyId = '144115214578713345';
 

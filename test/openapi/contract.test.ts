@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { limits } from '#functions/search-contact-groups/definition';
 import type { Api } from '#shared/define-api';
 import { Failure, failureKinds } from '#shared/failures/failure';
 import { isRecord } from '#shared/json/is-record';
@@ -92,7 +91,7 @@ const goodRequests: Readonly<Record<string, readonly object[]>> = {
   'search-contact-groups': [
     { From_Account: 'user_0001', ContactItem: [{ Type: '1', To_Account: 'user_0002' }] },
     { From_Account: 'user_0002', ContactItem: contacts(1) },
-    { From_Account: 'user_0001', ContactItem: contacts(limits.conversationsPerCall + 1) },
+    { From_Account: 'user_0001', ContactItem: contacts(301) },
   ],
   'search-groups': [
     { Count: 2, Keywords: ['啊'] },

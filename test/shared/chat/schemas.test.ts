@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { answerFields, c2cConversation, groupConversationType, groupId, userId } from '#shared/chat/schemas';
+import { answer, enumeration, groupId, list, record, text, userId, variants } from '#shared/chat/schemas';
+import { check } from '#shared/failures/faults';
 
 const taken = (schema: z.ZodMiniType, value: unknown): boolean => schema.safeParse(value).success;
 
@@ -25,7 +26,8 @@ test.each<[unknown, boolean]>([
 
 test.each<[unknown, boolean]>([
   ['@TGS#1B2AUI7RZ', true],
-  ['@TGS#_mc_topic'.repeat(20), true],
+  ['a'.repeat(256), true],
+  ['a'.repeat(257), false],
   ['', false],
   [7, false],
   [null, false],
@@ -33,36 +35,102 @@ test.each<[unknown, boolean]>([
   expect(taken(groupId, value)).toBe(expected);
 });
 
-test.each([1, '1'])('the Type %j of a one-to-one conversation leaves as a number', (Type) => {
-  expect(z.parse(c2cConversation, { Type, To_Account: 'user_0002' })).toEqual({ Type: 1, To_Account: 'user_0002' });
+test.each(['aaaa', 'éé'])('a text that is too long, such as %s, has one fault, and it is told in bytes', (value) => {
+  expect(check(text(3), value)).toEqual({ faults: [{ pointer: '', detail: 'expected at most 3 bytes of UTF-8' }] });
 });
 
-test.each([2, '2'])('the Type %j of a group conversation leaves as a number', (Type) => {
-  expect(z.parse(groupConversationType, Type)).toBe(2);
+test('a text may be empty where that is said', () => {
+  expect([taken(text(3), ''), taken(text(3, 0), '')]).toEqual([false, true]);
 });
 
-test.each([0, 2, 3, '2', '01', ' 1', 1.5, true, null, undefined, [1], JSON.rawJSON('1')])(
-  'the Type of a one-to-one conversation is not %j',
-  (Type) => {
-    expect(taken(c2cConversation, { Type, To_Account: 'user_0002' })).toBe(false);
-  },
-);
+describe('a list', () => {
+  const numbers = list(z.number(), { least: 1, most: 2 });
 
-test.each([
-  ['without the peer', { Type: 1 }],
-  ['with a group', { Type: 1, To_Account: 'user_0002', GroupId: '@TGS#1' }],
-  ['with an unknown field', { Type: 1, To_Account: 'user_0002', to_account: 'user_0002' }],
-])('a one-to-one conversation does not fit %s', (_, value) => {
-  expect(taken(c2cConversation, value)).toBe(false);
+  test.each([[[]], [[1, 2, 3]], [['1']], [{ length: 1 }], [undefined]])('is not %j', (value) => {
+    expect(taken(numbers, value)).toBe(false);
+  });
+
+  test('of the right length is kept', () => {
+    expect(z.parse(numbers, [1, 2])).toEqual([1, 2]);
+  });
+
+  test('that is a text has one fault, however long it is', () => {
+    expect(check(numbers, '123')).toEqual({ faults: [{ pointer: '', detail: 'expected an array, got a string' }] });
+  });
+
+  test('that is too long has one fault, whatever is in it', () => {
+    expect(check(numbers, Array(10_000).fill('no number'))).toEqual({
+      faults: [{ pointer: '', detail: 'expected at most 2 items' }],
+    });
+  });
+
+  test('tells its bounds in its JSON Schema', () => {
+    expect(z.toJSONSchema(numbers, { io: 'output' })).toMatchObject({ minItems: 1, maxItems: 2 });
+  });
+});
+
+describe('an enumeration', () => {
+  const oneOrTwo = enumeration(1, 2);
+
+  test.each([1, '1'])('takes %j and makes a number of it', (value) => {
+    expect(z.parse(oneOrTwo, value)).toBe(1);
+  });
+
+  test.each([0, 3, '3', '01', ' 1', '1.0', 1.5, true, null, undefined, [1], JSON.rawJSON('1')])(
+    'does not take %j',
+    (value) => {
+      expect(check(oneOrTwo, value)).toEqual({ faults: [{ pointer: '', detail: 'expected 1 or 2' }] });
+    },
+  );
+});
+
+describe('variants', () => {
+  const circleOrSquare = variants('Kind', [
+    z.strictObject({ Kind: z.literal(1), Radius: z.number() }),
+    z.strictObject({ Kind: z.literal(2), Side: z.number() }),
+  ]);
+
+  test.each([2, '2'])('are told apart by %j, which leaves as a number', (Kind) => {
+    expect(JSON.stringify(z.parse(circleOrSquare, { Side: 3, Kind }))).toBe('{"Kind":2,"Side":3}');
+  });
+
+  test.each([0, '02', null, undefined, [1]])('have none for %j', (Kind) => {
+    expect(check(circleOrSquare, { Kind, Side: 3 })).toEqual({
+      faults: [{ pointer: '/Kind', detail: 'expected 1 or 2' }],
+    });
+  });
+
+  test.each([
+    [null, 'null'],
+    [[], 'an array'],
+    ['1', 'a string'],
+    [undefined, 'nothing'],
+  ])('are objects and not %j', (value, got) => {
+    expect(check(circleOrSquare, value)).toEqual({
+      faults: [{ pointer: '', detail: `expected an object, got ${got}` }],
+    });
+  });
+});
+
+test('a record of an answer may lack each field and have others, but not fields of another type', () => {
+  const group = record({ Name: z.string() });
+  expect([{}, { Name: 'a' }, { Later: 1 }, { Name: 1 }].map((value) => taken(group, value))).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ]);
 });
 
 test.each<[object, boolean]>([
   [{ ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '' }, true],
   [{ ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', ErrorDisplay: '' }, true],
   [{ ActionStatus: 'OK', ErrorCode: 0 }, true],
+  [{ ActionStatus: 'OK', ErrorCode: 0, Hits: 1, Later: 1 }, true],
+  [{ ActionStatus: 'OK', ErrorCode: 0, Hits: '1' }, false],
   [{ ActionStatus: 'FAIL', ErrorCode: 0, ErrorInfo: '' }, false],
   [{ ActionStatus: 'OK', ErrorCode: 60018, ErrorInfo: '' }, false],
   [{ ActionStatus: 'OK', ErrorInfo: '' }, false],
 ])('an answer has the fields %j: %s', (value, expected) => {
-  expect(taken(z.object(answerFields), value)).toBe(expected);
+  expect(taken(answer({ Hits: z.int() }), value)).toBe(expected);
 });
