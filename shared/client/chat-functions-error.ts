@@ -3,7 +3,7 @@ import type { FailureKind, Fault } from '#shared/failures/failure';
 /**
  * How a call failed: a kind that the function names, or `FunctionFailed` when it could not name one, because it ran out of
  * time, crashed or did not load, or because what was called is not one of these functions. After `FunctionFailed` it is not
- * known whether Chat carried out the call; all calls are safe to repeat.
+ * known whether Chat carried out the call, as it is not after `OutcomeUnknown`: a call that adds something may have done so.
  *
  * A later version of the functions may name a kind that is not listed here: keep a default branch.
  */

@@ -1,53 +1,67 @@
 import type { Api } from '#shared/define-api';
 import { regions } from '#shared/regions';
-import { failingResponses, failureSchemas } from '#test/openapi/failing-responses';
-import { json, jsonSchemaOf, reference } from '#test/openapi/json-schema';
+import {
+  byFamily,
+  describeAccess,
+  describeEffect,
+  describePaging,
+  describeRate,
+  describeRegions,
+  describeSplit,
+  familyOf,
+  hasItemResults,
+} from '#test/derive/describe-api';
+import { camelCase, pascalCase } from '#test/derive/names';
+import { failingResponses, failureSchemas, reference, sharedResponses } from '#test/openapi/failing-responses';
+import { jsonSchemaOf } from '#test/openapi/json-schema';
 import { readSample } from '#test/read-sample';
 import packageJson from '../../package.json' with { type: 'json' };
 
-const camelCase = (name: string): string => name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+const describeOperation = (api: Api): string =>
+  [describeEffect, describeRate, describeAccess, describeRegions, describePaging, describeSplit]
+    .flatMap((describe) => describe(api) ?? [])
+    .join('\n\n');
 
-const pascalCase = (name: string): string => camelCase(`-${name}`);
-
-const describeOperation = ({ callsPerSecond, access, regions: offered }: Api): string => {
-  const lacking = offered && Object.keys(regions).filter((region) => !offered.some((name) => name === region));
-  return [
-    `At most ${callsPerSecond} calls a second for the whole application; a call over the limit is answered 429.`,
-    'scope' in access
-      ? `A token needs the scope \`chat:${access.scope}\` or \`chat:admin\`.`
-      : `A token has to be that of the user in \`${access.user}\`, or needs the scope \`chat:admin\`.`,
-    ...(offered && lacking
-      ? [`Chat offers it in ${offered.join(' and ')}. In ${lacking.join(', ')} the answer is 501.`]
-      : []),
-  ].join('\n\n');
-};
-
+/** Callers by IAM, with the scope for the API, or with the scope for everything. The scopes have their default names. */
 const securityOf = ({ access }: Api) => [
   { sigv4: [] },
   { token: 'scope' in access ? [`chat:${access.scope}`] : [] },
-  { token: ['chat:admin'] },
+  ...('scope' in access && access.scope === 'admin' ? [] : [{ token: ['chat:admin'] }]),
 ];
 
-const operationOf = async (api: Api, apis: readonly Api[]) => ({
-  operationId: camelCase(api.name),
-  summary: api.summary,
-  description: describeOperation(api),
-  externalDocs: { description: "Chat's page", url: api.documentation },
-  security: securityOf(api),
-  'x-rate-limit': { callsPerSecond: api.callsPerSecond },
-  'x-regions': api.regions ?? Object.keys(regions),
-  requestBody: {
-    required: true,
-    content: { [json]: { schema: reference(`${pascalCase(api.name)}Request`), example: readSample(api.name).request } },
-  },
-  responses: {
-    200: {
-      description: "Chat's own answer, every field of it.",
-      content: { [json]: { schema: reference(`${pascalCase(api.name)}Answer`), example: readSample(api.name).answer } },
+const operationOf = (api: Api, apis: readonly Api[]) => {
+  const { request, answer } = readSample(api.name);
+  const schema = reference('schemas', `${pascalCase(api.name)}Answer`);
+  return {
+    operationId: camelCase(api.name),
+    tags: [familyOf(api).name],
+    summary: api.summary,
+    description: describeOperation(api),
+    externalDocs: { description: "Chat's page", url: api.documentation },
+    security: securityOf(api),
+    'x-rate-limit': { callsPerSecond: api.callsPerSecond },
+    'x-regions': api.regions ?? Object.keys(regions),
+    requestBody: {
+      required: true,
+      content: {
+        'application/json': { schema: reference('schemas', `${pascalCase(api.name)}Request`), example: request },
+      },
     },
-    ...(await failingResponses(api, apis)),
-  },
-});
+    responses: {
+      200: {
+        description: "Chat's own answer, every field of it.",
+        content: { 'application/json': { schema, example: answer } },
+      },
+      ...(hasItemResults(api) && {
+        207: {
+          description: "Chat's own answer, in which the `ResultCode` of at least one item is not 0: that item failed.",
+          content: { 'application/json': { schema } },
+        },
+      }),
+      ...failingResponses(api, apis),
+    },
+  };
+};
 
 const schemasOf = ({ name, request, response }: Api) => [
   [`${pascalCase(name)}Request`, jsonSchemaOf(request)],
@@ -55,7 +69,7 @@ const schemasOf = ({ name, request, response }: Api) => [
 ];
 
 /** Makes the OpenAPI document of the APIs. `JSON.stringify` writes it digit for digit. */
-export const createDocument = async (apis: readonly Api[]): Promise<object> => ({
+export const createDocument = (apis: readonly Api[]): object => ({
   openapi: '3.1.1',
   info: {
     title: 'Chat functions',
@@ -64,22 +78,19 @@ export const createDocument = async (apis: readonly Api[]): Promise<object> => (
       `${packageJson.description}: the requests and answers are Chat's own, without its signature in the address.`,
       'A failure is a problem document that has the fields of a failed answer of Chat, too.',
     ].join('\n\n'),
+    contact: { name: 'The team that runs this deployment' },
     license: { name: packageJson.license, identifier: packageJson.license },
   },
   servers: [
     {
       url: 'https://{api}.execute-api.{region}.amazonaws.com',
-      description: 'Deployed',
-      variables: {
-        api: { default: 'a1b2c3d4e5', description: 'The id of the HTTP API.' },
-        region: { default: 'ap-southeast-1', description: 'The AWS region.' },
-      },
+      description: 'Deployed: the id of the HTTP API, and its AWS region',
+      variables: { api: { default: 'a1b2c3d4e5' }, region: { default: 'ap-southeast-1' } },
     },
     { url: 'http://127.0.0.1:3000', description: 'On this machine' },
   ],
-  paths: Object.fromEntries(
-    await Promise.all(apis.map(async (api) => [api.path, { post: await operationOf(api, apis) }] as const)),
-  ),
+  tags: byFamily(apis).map(([{ name, description }]) => ({ name, description })),
+  paths: Object.fromEntries(apis.map((api) => [api.path, { post: operationOf(api, apis) }])),
   components: {
     securitySchemes: {
       sigv4: {
@@ -94,9 +105,11 @@ export const createDocument = async (apis: readonly Api[]): Promise<object> => (
         type: 'http',
         scheme: 'bearer',
         bearerFormat: 'JWT',
-        description: 'A token of the issuer that the gateway trusts. Scopes stand in its claim `scope` or `scp`.',
+        description:
+          'A token of the issuer that the gateway trusts. Its claim `scope` or `scp` names the scopes: `chat:search` and `chat:admin`, unless the deployment gives them other names.',
       },
     },
     schemas: { ...Object.fromEntries(apis.flatMap(schemasOf)), ...failureSchemas(apis) },
+    responses: sharedResponses(apis),
   },
 });

@@ -7,35 +7,38 @@ export interface NumberedCode extends ErrorCode {
   readonly code: number;
 }
 
-/** A way in which an API can fail, and the codes of Chat that lead to it: the API's own, then those of any API. */
+/** A way in which an API can fail, and the codes of its own that lead there. */
 export interface ApiFailure {
   readonly kind: FailureKind;
   readonly codes: readonly NumberedCode[];
 }
 
-/** Every call passes Chat's gateway, so its codes (60xxx) stand before those of services that are seldom involved. */
-const isOfGateway = ({ code }: NumberedCode): boolean => Math.floor(code / 1_000) === 60;
-
-const codes: readonly NumberedCode[] = Object.entries(errorCodes)
-  .map(([code, meaning]) => ({ code: Number(code), ...meaning }))
-  .toSorted((one, other) => Number(isOfGateway(other)) - Number(isOfGateway(one)));
+const codes: readonly NumberedCode[] = Object.entries(errorCodes).map(([code, meaning]) => ({
+  code: Number(code),
+  ...meaning,
+}));
 
 const isKind = (name: string): name is FailureKind => Object.hasOwn(failureKinds, name);
 
+const kinds = Object.keys(failureKinds).filter(isKind);
+
+/** The codes that Chat lists for an API. */
+export const ownCodes = ({ errorCodes: own }: Api): readonly NumberedCode[] =>
+  codes.filter(({ code }) => own.includes(code));
+
+/** The codes that no API lists: any call may meet them, at Chat's gateway or further behind. */
+export const generalCodes = (apis: readonly Api[]): readonly NumberedCode[] =>
+  codes.filter(({ code }) => !apis.some(({ errorCodes: own }) => own.includes(code)));
+
 /**
- * The ways in which an API can fail, in the order of their statuses. A kind that only codes lead to is left out when all of
- * them belong to other APIs.
+ * The ways in which an API can fail, in the order of their statuses. Left out are those that only codes of other APIs lead
+ * to, and an unknown outcome where a call may be repeated.
  */
 export const failuresOf = (api: Api, apis: readonly Api[]): readonly ApiFailure[] => {
-  const isOwn = ({ code }: NumberedCode) => api.errorCodes.includes(code);
-  const isForeign = ({ code }: NumberedCode) => apis.some(({ errorCodes: owned }) => owned.includes(code));
-  return Object.keys(failureKinds)
-    .filter(isKind)
-    .flatMap((kind) => {
-      const all = codes.filter((code) => code.kind === kind);
-      const own = all.filter(isOwn);
-      const general = all.filter((code) => !isForeign(code));
-      if (all.length > 0 && own.length + general.length === 0) return [];
-      return { kind, codes: [...own, ...general] };
-    });
+  const own = ownCodes(api);
+  const possible = new Set([...own, ...generalCodes(apis)].map(({ kind }) => kind));
+  return kinds
+    .filter((kind) => possible.has(kind) || !codes.some((code) => code.kind === kind))
+    .filter((kind) => kind !== 'OutcomeUnknown' || api.effect === 'adds')
+    .map((kind) => ({ kind, codes: own.filter((code) => code.kind === kind) }));
 };

@@ -1,0 +1,89 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { abortable } from '#shared/client/abortable';
+import { ChatFunctionsError, isChatFunctionsError } from '#shared/client/chat-functions-error';
+import type { Method, Pages } from '#shared/client/method';
+
+/** How an answer is paged: as `Paging` of the definition says, without its types, which need zod. */
+export interface PagedAnswer {
+  /** Fields of the answer, each with the field of the next request that it goes into. */
+  readonly carry: Readonly<Record<string, string>>;
+  /** The last page has this value in this field. */
+  readonly last: { readonly field: string; readonly is: unknown };
+  /** The list that may repeat items of an earlier page, and the fields that tell them apart. */
+  readonly repeats?: { readonly field: string; readonly key: readonly string[] };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** How often in a row, and how long at most, a page is waited for when the rate is used up: Chat forgets a cursor after two minutes. */
+const patience = { waits: 3, seconds: 10 } as const;
+
+const mostPages = 10_000;
+
+const secondsToWait = (error: unknown): number | undefined => {
+  if (!isChatFunctionsError(error) || error.kind !== 'RateLimited') return undefined;
+  const { retryAfterSeconds = 1 } = error;
+  return retryAfterSeconds <= patience.seconds ? retryAfterSeconds : undefined;
+};
+
+const askPatiently = async <Page>(ask: () => Promise<Page>, signal: AbortSignal | undefined): Promise<Page> => {
+  for (let waits = 0; ; waits += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      const seconds = secondsToWait(error);
+      if (seconds === undefined || waits === patience.waits) throw error;
+      await abortable(signal, () => wait(seconds * 1000, undefined, signal ? { signal } : {}));
+    }
+  }
+};
+
+const fieldsOf = (value: unknown): Fields => ({ ...(typeof value === 'object' ? value : undefined) });
+
+/** Takes out of each page what an earlier one had. */
+const createRepeatFilter = (repeats: PagedAnswer['repeats']) => {
+  const seen = new Set<string>();
+  return <Page extends object>(page: Page): Page => {
+    const list = repeats && fieldsOf(page)[repeats.field];
+    if (!repeats || !Array.isArray(list)) return page;
+    const fresh = list.filter((item) => {
+      const key = JSON.stringify(repeats.key.map((name) => fieldsOf(item)[name]));
+      return !seen.has(key) && seen.add(key);
+    });
+    return { ...page, [repeats.field]: fresh };
+  };
+};
+
+const endless = (): ChatFunctionsError =>
+  new ChatFunctionsError({ kind: 'UpstreamFailed', message: 'The pages of Chat would never end.', status: 502 });
+
+/** Makes the iterator over the pages of a function. */
+export const pagesOf = <Request extends object, Answer extends object>(
+  method: Method<Request, Answer>,
+  { carry, last, repeats }: PagedAnswer,
+): Pages<Request, Answer> => {
+  const isLast = (page: object): boolean => fieldsOf(page)[last.field] === last.is;
+  const positionBehind = (page: object): Fields =>
+    Object.fromEntries(Object.entries(carry).map(([from, to]) => [to, fieldsOf(page)[from]]));
+  // What is missing, empty or 0 is the beginning.
+  const keyOf = (request: object): string =>
+    JSON.stringify(Object.values(carry).map((name) => fieldsOf(request)[name] || ''));
+
+  return async function* pages(request, { signal, after } = {}) {
+    if (after && isLast(after)) return;
+    const withoutRepeats = createRepeatFilter(repeats);
+    let next = after ? { ...request, ...positionBehind(after) } : request;
+    const read = new Set([keyOf({}), keyOf(next)]);
+    for (let count = 0; count < mostPages; count += 1) {
+      const asked = next;
+      const page = await askPatiently(() => method(asked, { signal }), signal);
+      yield withoutRepeats(page);
+      if (isLast(page)) return;
+      next = { ...request, ...positionBehind(page) };
+      const key = keyOf(next);
+      if (read.has(key)) throw endless();
+      read.add(key);
+    }
+    throw endless();
+  };
+};

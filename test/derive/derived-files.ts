@@ -1,0 +1,47 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Api } from '#shared/define-api';
+import { clientContract } from '#test/derive/client-contract';
+import { functionsTable } from '#test/derive/functions-table';
+import { reference } from '#test/derive/reference';
+import { createDocument } from '#test/openapi/create-document';
+
+/** A file that follows from the definitions and samples, wholly or in part. */
+export interface DerivedFile {
+  /** From the root of the repository. */
+  readonly path: string;
+  readonly text: string;
+}
+
+const biome = fileURLToPath(import.meta.resolve('@biomejs/biome/bin/biome'));
+
+const format = (path: string, text: string): DerivedFile => ({
+  path,
+  text: execFileSync(process.execPath, [biome, 'format', `--stdin-file-path=${path}`], {
+    cwd: fileURLToPath(new URL('../../', import.meta.url)),
+    input: text,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 24,
+  }),
+});
+
+const table = { begin: '<!-- Derived by `npm run derive` -->\n', end: '<!-- End of what is derived -->' };
+
+/** The README with its table of functions written anew. */
+const readme = (apis: readonly Api[]): DerivedFile => {
+  const path = 'README.md';
+  const text = readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+  const [before, rest] = text.split(table.begin);
+  const [, after] = rest?.split(table.end) ?? [];
+  if (before === undefined || after === undefined) throw new Error(`${path} has no "${table.begin.trim()}".`);
+  return { path, text: [before, table.begin, functionsTable(apis), table.end, after].join('') };
+};
+
+/** Makes everything that is derived from the definitions, as it has to be in the repository. */
+export const deriveFiles = (apis: readonly Api[]): readonly DerivedFile[] => [
+  format('functions/openapi.json', JSON.stringify(createDocument(apis))),
+  { path: 'functions/README.md', text: reference(apis) },
+  format('shared/client/contract.ts', clientContract(apis)),
+  readme(apis),
+];

@@ -1,0 +1,109 @@
+import type { Api } from '#shared/define-api';
+import { failureKinds } from '#shared/failures/failure';
+import {
+  byFamily,
+  describeAccess,
+  describeEffect,
+  describePaging,
+  describeRate,
+  describeRegions,
+  describeSplit,
+  type Family,
+  hasItemResults,
+} from '#test/derive/describe-api';
+import { type Field, fieldsOf } from '#test/derive/fields-of';
+import { code, readableJson, table } from '#test/derive/markdown';
+import { generalCodes, type NumberedCode, ownCodes } from '#test/openapi/failures-of';
+import { jsonSchemaOf } from '#test/openapi/json-schema';
+import { readSample } from '#test/read-sample';
+
+const introduction = (apis: readonly Api[]): readonly string[] => [
+  '# The functions',
+  '<!-- Derived from the definitions by `npm run derive`: change those, not this file. -->',
+  "Each function is one API of Chat. It takes Chat's documented JSON and answers with Chat's own answer, every field of it. Fields that are not in the tables are refused in a request and kept in an answer. Chat counts a text in bytes of UTF-8: one with other characters than those of English may be too long before it has the most characters that the tables name. [openapi.json](openapi.json) says the same to tools.",
+  ...byFamily(apis).map(
+    ([{ name }, members]) => `${name}: ${members.map((api) => `[${api.name}](#${api.name})`).join(', ')}.`,
+  ),
+];
+
+const requestRow = ({ path, type, required, description }: Field): readonly string[] => [
+  `\`${path}\``,
+  type,
+  required ? 'yes' : '',
+  description,
+];
+
+const answerRow = ({ path, type, description }: Field): readonly string[] => [`\`${path}\``, type, description];
+
+const codeRow = ({ code: number, kind, meaning }: NumberedCode): readonly string[] => [
+  `${number}`,
+  `\`${kind}\` (${failureKinds[kind].status})`,
+  meaning,
+];
+
+const codesTable = (codes: readonly NumberedCode[]): string =>
+  table(['code', 'failure', 'meaning'], codes.map(codeRow));
+
+const envelope = new Set(['ActionStatus', 'ErrorCode', 'ErrorInfo', 'ErrorDisplay']);
+
+const factsOf = (api: Api): string => {
+  const facts: readonly (readonly [string, string | false | undefined])[] = [
+    ['route', `\`POST ${api.path}\``],
+    ['effect', `\`${api.effect}\`. ${describeEffect(api)}`],
+    ['rate', describeRate(api)],
+    ['regions', describeRegions(api)],
+    ['access', describeAccess(api)],
+    ['paging', describePaging(api)],
+    ['long lists', describeSplit(api)],
+    ['items', hasItemResults(api) && 'Each has a `ResultCode` of its own. If one is not 0, the status is 207.'],
+  ];
+  return table(
+    ['', ''],
+    facts.flatMap(([name, fact]) => (fact ? [[name, fact]] : [])),
+  );
+};
+
+const answerFieldsOf = (api: Api): readonly Field[] =>
+  fieldsOf(jsonSchemaOf(api.response)).filter(({ path }) => !envelope.has(path));
+
+const sampleText = (value: object): string => code('json', readableJson(value));
+
+const sectionOf = (api: Api): readonly string[] => {
+  const answerFields = answerFieldsOf(api);
+  const sample = readSample(api.name);
+  return [
+    `### ${api.name}`,
+    `${api.summary} See [Chat's page](${api.documentation}).`,
+    factsOf(api),
+    'The request:',
+    table(['field', 'type', 'required', ''], fieldsOf(jsonSchemaOf(api.request)).map(requestRow)),
+    ...(answerFields.length === 0
+      ? ['The answer has the fields of every answer and no others.']
+      : ['The answer:', table(['field', 'type', ''], answerFields.map(answerRow))]),
+    'Its own codes:',
+    codesTable(ownCodes(api)),
+    `[Chat's sample](${sample.source}), a request and the answer to it:`,
+    sampleText(sample.request),
+    sampleText(sample.answer),
+  ];
+};
+
+const familyOf = ([{ name, description }, members]: readonly [Family, readonly Api[]]): readonly string[] => [
+  `## ${name}`,
+  description,
+  ...members.flatMap(sectionOf),
+];
+
+/** Writes the reference that people read: a section for each function, and what is the same for all of them. */
+export const reference = (apis: readonly Api[]): string => {
+  const common = apis.slice(0, 1).flatMap(({ response }) => fieldsOf(jsonSchemaOf(response)));
+  return `${[
+    ...introduction(apis),
+    ...byFamily(apis).flatMap(familyOf),
+    '## Every function',
+    'Every answer has these fields beside its own:',
+    table(['field', 'type', ''], common.filter(({ path }) => envelope.has(path)).map(answerRow)),
+    "Any call may meet these codes, from Chat's gateway or from a service behind it:",
+    codesTable(generalCodes(apis)),
+  ].join('\n\n')}\n`;
+};
