@@ -78,9 +78,6 @@ const hasBehaviour = ({ text }: SourceFile): boolean => /^export (?:async )?(?:c
 
 const configurations = new Set(['test/vitest.config.ts']);
 
-/** Where the client learns what the functions take and answer: the one place in shared that knows them, as types. */
-const clientContract = 'shared/client/contract.ts';
-
 /** The rules, each under the sentence that it checks. */
 export const rules = {
   'the root holds the agreed entries and dot-files': (files) =>
@@ -98,13 +95,7 @@ export const rules = {
 
   'shared imports neither functions nor tests': eachImport(
     isIn('shared'),
-    (name, { path }) =>
-      (path === clientContract && name.startsWith('#functions/')) ||
-      (!/^(?:#functions|#test)\//.test(name) && !/(?:^|\/)\.\.\/(?:.*\/)?(?:functions|test)\//.test(name)),
-  ),
-
-  'the contract of the client imports types only': noFile(
-    ({ path, text }) => path === clientContract && /^import (?!type )/m.test(text),
+    (name) => !/^(?:#functions|#test)\//.test(name) && !/(?:^|\/)\.\.\/(?:.*\/)?(?:functions|test)\//.test(name),
   ),
 
   'shared/chat knows no Lambda': eachImport(
@@ -168,12 +159,6 @@ export const rules = {
     const keys = [...functions.matchAll(/^ {2}([\w-]+):/gm)].map(([, key = '']) => key);
     return keys.filter((key) => !functionNames(files).includes(key));
   },
-
-  'each function has a row in the README with its route': eachFunction((name, text) => {
-    const rows = (text('README.md') ?? '').split('\n').filter((line) => line.startsWith('|'));
-    const path = pathOf(text(`functions/${name}/definition.ts`)) ?? 'no path';
-    return [!rows.some((row) => row.includes(`\`${name}\``) && row.includes(path)) && `${name} has no row`];
-  }),
 
   'each shared file that does something has a test at the same place': (files) =>
     files

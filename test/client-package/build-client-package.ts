@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { copyFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,17 +24,6 @@ export const clientBundleOptions = {
   target: 'node22',
 } satisfies BuildOptions;
 
-/** The declarations that the package is made of, as the compiler writes them, and their places under `types/`. */
-const declarations = {
-  'shared/client/chat-functions': 'client/chat-functions',
-  'shared/client/chat-functions-error': 'client/chat-functions-error',
-  'shared/client/method': 'client/method',
-  'shared/client/search-group-pages': 'client/search-group-pages',
-  'shared/failures': 'failures',
-  // Written out: the types of the definitions need neither the definitions nor zod.
-  'test/client-package/written-contract': 'client/contract',
-};
-
 const manifestOf = ({ version, license }: z.infer<typeof rootPackageSchema>) => ({
   name: 'chat-functions-client',
   version,
@@ -46,18 +36,25 @@ const manifestOf = ({ version, license }: z.infer<typeof rootPackageSchema>) => 
   peerDependencies: { '@aws-sdk/client-lambda': '^3.398.0' },
 });
 
-async function writeDeclarations(folder: string): Promise<void> {
+/** Copies a declaration and all that it imports from `#shared/`, to the same places under `types/`. */
+const copyDeclarations = async (name: string, written: string, folder: string): Promise<void> => {
+  const target = join(folder, 'types', `${name}.d.ts`);
+  if (existsSync(target)) return;
+  await cp(join(written, 'shared', `${name}.d.ts`), target);
+  const imports = (await readFile(target, 'utf8')).matchAll(/'#shared\/([^']+)'/g);
+  for (const [, imported = ''] of imports) await copyDeclarations(imported, written, folder);
+};
+
+const writeDeclarations = async (folder: string): Promise<void> => {
   const written = await mkdtemp(join(tmpdir(), 'declarations-'));
   const project = join(root, 'test/client-package/declarations.tsconfig.json');
   try {
     await promisify(execFile)(process.execPath, [compiler, '--project', project, '--outDir', written]);
-    for (const [from, to] of Object.entries(declarations)) {
-      await cp(join(written, `${from}.d.ts`), join(folder, 'types', `${to}.d.ts`));
-    }
+    await copyDeclarations('client/chat-functions', written, folder);
   } finally {
     await rm(written, { recursive: true });
   }
-}
+};
 
 /**
  * Makes the package of the client for other Lambda functions, `chat-functions-client`, ready for `npm pack`: one JavaScript
@@ -65,7 +62,7 @@ async function writeDeclarations(folder: string): Promise<void> {
  *
  * @param folder is emptied first
  */
-export async function buildClientPackage(folder: string): Promise<void> {
+export const buildClientPackage = async (folder: string): Promise<void> => {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const rootPackage = z.parse(rootPackageSchema, JSON.parse(await readFile(join(root, 'package.json'), 'utf8')));
@@ -74,4 +71,4 @@ export async function buildClientPackage(folder: string): Promise<void> {
   await writeDeclarations(folder);
   await copyFile(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   await copyFile(join(root, 'shared/client/README.md'), join(folder, 'README.md'));
-}
+};
