@@ -25,12 +25,14 @@ export const createContactGroup = defineApi({
     ).check(z.describe('The group to create: Chat takes one a call.')),
   }),
   response: answer({
-    GroupResultItem: z.array(
-      record({
-        GroupItem: contactGroup,
-        ResultItem: z.array(record(itemResult)).check(z.describe('What became of each conversation.')),
-      }),
-    ),
+    GroupResultItem: z
+      .array(
+        record({
+          GroupItem: contactGroup.check(z.describe('The group that was created.')),
+          ResultItem: z.array(record(itemResult)).check(z.describe('What became of each conversation.')),
+        }),
+      )
+      .check(z.describe('What became of the group.')),
   }),
   invalidRequestCode: 50002,
   errorCodes: [50001, 50002, 50003, 50004, 50005, 51006, 51007, 51008, 51009, 51010, 51011, 51012, 51013],

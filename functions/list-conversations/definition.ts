@@ -26,16 +26,18 @@ export const listConversations = defineApi({
     AssistFlags: z.int().check(z.describe('What to list, as bits. Chat recommends 63 for complete data.')),
   }),
   response: answer({
-    SessionItem: z.array(
-      record({
-        Type: contactFields.Type,
-        To_Account: contactFields.To_Account,
-        GroupId: contactFields.ToGroupId,
-        MsgTime: z.int().check(z.describe('The time of the conversation, in Unix seconds.')),
-        TopFlag: z.literal([0, 1]).check(z.describe('1 if it is pinned.')),
-        ...markFields,
-      }),
-    ),
+    SessionItem: z
+      .array(
+        record({
+          Type: contactFields.Type,
+          To_Account: contactFields.To_Account,
+          GroupId: contactFields.ToGroupId,
+          MsgTime: z.int().check(z.describe('The time of the conversation, in Unix seconds.')),
+          TopFlag: z.literal([0, 1]).check(z.describe('1 if it is pinned.')),
+          ...markFields,
+        }),
+      )
+      .check(z.describe('The conversations of the page.')),
     CompleteFlag: z.literal([0, 1]).check(z.describe('1 if this is the last page.')),
     ...positions('Where the next page begins.'),
   }),

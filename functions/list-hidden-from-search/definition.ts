@@ -19,12 +19,14 @@ export const listHiddenFromSearch = defineApi({
     Cursor: cursor,
   }),
   response: page({
-    NoVisibleData: z.array(
-      record({
-        UserID: z.string().check(z.describe('The user, or the member.')),
-        GroupID: z.string().check(z.describe('The group.')),
-      }),
-    ),
+    NoVisibleData: z
+      .array(
+        record({
+          UserID: z.string().check(z.describe('The user, or the member.')),
+          GroupID: z.string().check(z.describe('The group.')),
+        }),
+      )
+      .check(z.describe('What is hidden.')),
   }),
   paging,
   invalidRequestCode: 27003,

@@ -37,7 +37,7 @@ export const markConversations = defineApi({
   }),
   response: answer({
     ResultItem: z
-      .array(record({ OptType: z.int(), ...itemResult }))
+      .array(record({ OptType: z.int().check(z.describe('As in the request.')), ...itemResult }))
       .check(z.describe('What became of each conversation.')),
   }),
   split: { field: 'MarkItem', perCall: 100, merge: [{ field: 'ResultItem', itemFields: ['OptType', 'ContactItem'] }] },

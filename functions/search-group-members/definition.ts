@@ -26,17 +26,19 @@ export const searchGroupMembers = defineApi({
     Cursor: cursor,
   }),
   response: page({
-    GroupMembers: z.array(
-      record({
-        GroupType: z.string().check(z.describe('The type of the group.')),
-        GroupID: z.string().check(z.describe('The id of the group.')),
-        GroupName: z.string().check(z.describe('The name of the group.')),
-        GroupMemberUserID: z.string().check(z.describe('The member.')),
-        GroupMemberTinyID: z.unknown().check(z.describe('A 64-bit id of the member, digit for digit.')),
-        GroupMemberUserName: z.string().check(z.describe("The member's nickname.")),
-        GroupMemberNameCard: z.string().check(z.describe("The member's name in the group.")),
-      }),
-    ),
+    GroupMembers: z
+      .array(
+        record({
+          GroupType: z.string().check(z.describe('The type of the group.')),
+          GroupID: z.string().check(z.describe('The id of the group.')),
+          GroupName: z.string().check(z.describe('The name of the group.')),
+          GroupMemberUserID: z.string().check(z.describe('The member.')),
+          GroupMemberTinyID: z.unknown().check(z.describe('A 64-bit id of the member, digit for digit.')),
+          GroupMemberUserName: z.string().check(z.describe("The member's nickname.")),
+          GroupMemberNameCard: z.string().check(z.describe("The member's name in the group.")),
+        }),
+      )
+      .check(z.describe('The members that were found.')),
   }),
   paging,
   invalidRequestCode: 27003,

@@ -21,19 +21,21 @@ export const searchGroups = defineApi({
     Cursor: cursor,
   }),
   response: page({
-    Groups: z.array(
-      record({
-        GroupType: z.string().check(z.describe('Its type.')),
-        GroupID: z.string().check(z.describe('Its id.')),
-        GroupName: z.string().check(z.describe('Its name.')),
-        GroupMemberNum: z.int().check(z.describe('How many members it has.')),
-        GroupFaceUrl: z.string().check(z.describe('The address of its picture.')),
-        GroupIntroduction: z.string().check(z.describe('What it says about itself.')),
-        GroupOwnerUserID: z.string().check(z.describe('Its owner.')),
-        GroupOwnerTinyID: z.unknown().check(z.describe('A 64-bit id of its owner, digit for digit.')),
-        GroupOwnerUserName: z.string().check(z.describe("The owner's nickname.")),
-      }),
-    ),
+    Groups: z
+      .array(
+        record({
+          GroupType: z.string().check(z.describe('Its type.')),
+          GroupID: z.string().check(z.describe('Its id.')),
+          GroupName: z.string().check(z.describe('Its name.')),
+          GroupMemberNum: z.int().check(z.describe('How many members it has.')),
+          GroupFaceUrl: z.string().check(z.describe('The address of its picture.')),
+          GroupIntroduction: z.string().check(z.describe('What it says about itself.')),
+          GroupOwnerUserID: z.string().check(z.describe('Its owner.')),
+          GroupOwnerTinyID: z.unknown().check(z.describe('A 64-bit id of its owner, digit for digit.')),
+          GroupOwnerUserName: z.string().check(z.describe("The owner's nickname.")),
+        }),
+      )
+      .check(z.describe('The groups that were found.')),
   }),
   paging,
   invalidRequestCode: 27003,

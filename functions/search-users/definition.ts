@@ -37,20 +37,22 @@ export const searchUsers = defineApi({
       ),
     ),
   response: page({
-    Users: z.array(
-      record({
-        UserID: z.string().check(z.describe('The user.')),
-        ProfileItems: z
-          .array(
-            record({
-              Tag: z.string().check(z.describe('The field of the profile, such as `Tag_Profile_IM_Nick`.')),
-              StrValue: z.string().check(z.describe('Its value, if it is a text.')),
-              IntValue: z.int().check(z.describe('Its value, if it is a number.')),
-            }),
-          )
-          .check(z.describe('The profile.')),
-      }),
-    ),
+    Users: z
+      .array(
+        record({
+          UserID: z.string().check(z.describe('The user.')),
+          ProfileItems: z
+            .array(
+              record({
+                Tag: z.string().check(z.describe('The field of the profile, such as `Tag_Profile_IM_Nick`.')),
+                StrValue: z.string().check(z.describe('Its value, if it is a text.')),
+                IntValue: z.int().check(z.describe('Its value, if it is a number.')),
+              }),
+            )
+            .check(z.describe('The profile.')),
+        }),
+      )
+      .check(z.describe('The users that were found.')),
   }),
   paging,
   invalidRequestCode: 27003,

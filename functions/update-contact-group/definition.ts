@@ -36,19 +36,19 @@ export const updateContactGroup = defineApi({
           { least: 1, most: 100 },
         ).check(z.describe('1 to 100 conversations.')),
       }),
-    ]),
+    ]).check(z.describe('The change.')),
   }),
   response: answer({
-    UpdateType: z.int(),
+    UpdateType: z.int().check(z.describe('As in the request.')),
     UpdateGroupResult: record({
-      UpdateGroupType: z.int(),
+      UpdateGroupType: z.int().check(z.describe('As in the request.')),
       GroupName: z.string().check(z.describe('Its name now.')),
       GroupId: z.int().check(z.describe('The id of the conversation group.')),
       OldGroupName: z.string().check(z.describe('Its name before.')),
       ContactResultItem: z
-        .array(record({ ContactOptType: z.int(), ...itemResult }))
+        .array(record({ ContactOptType: z.int().check(z.describe('As in the request.')), ...itemResult }))
         .check(z.describe('What became of each conversation.')),
-    }),
+    }).check(z.describe('What became of the group.')),
   }),
   invalidRequestCode: 50002,
   errorCodes: [50001, 50002, 50003, 50004, 50005, 51006, 51007, 51008, 51009, 51010, 51011, 51012, 51013],

@@ -50,7 +50,7 @@ export const conversation = <const Fields extends z.core.$ZodLooseShape>(groupFi
   );
 
 /** A conversation in a request of the APIs for conversation groups and marks. */
-export const contact = conversation({ ToGroupId: toGroup });
+export const contact = conversation({ ToGroupId: toGroup }).check(z.describe('The conversation.'));
 
 /**
  * The name of a conversation group: up to 64 bytes as the newest pages say, of which 32 are safe as all others do.
@@ -99,7 +99,7 @@ export const contactGroup = record({
 
 /** What became of one conversation of a request, in an answer: 0 says that it worked. */
 export const itemResult = {
-  ContactItem: record(contactFields),
+  ContactItem: record(contactFields).check(z.describe('The conversation.')),
   ResultCode: z.int().check(z.describe('0 if it worked; otherwise a code of Chat.')),
   ResultInfo: z.string().check(z.describe('Why it failed; empty if it worked.')),
 };

@@ -65,8 +65,8 @@ export const record = <const Fields extends z.core.$ZodLooseShape>(fields: Field
  */
 export const answer = <const Fields extends z.core.$ZodLooseShape>(fields: Fields) =>
   z.extend(record(fields), {
-    ActionStatus: z.literal('OK'),
-    ErrorCode: z.literal(0),
-    ErrorInfo: z.optional(z.string()),
-    ErrorDisplay: z.optional(z.string()),
+    ActionStatus: z.literal('OK').check(z.describe('The call worked.')),
+    ErrorCode: z.literal(0).check(z.describe('The call worked.')),
+    ErrorInfo: z.optional(z.string().check(z.describe('Empty.'))),
+    ErrorDisplay: z.optional(z.string().check(z.describe('Empty, where Chat sends it at all.'))),
   });

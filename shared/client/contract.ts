@@ -35,8 +35,10 @@ export interface CreateContactGroupRequest {
 
 /** What `create-contact-group` answers. */
 export interface CreateContactGroupAnswer {
+  /** What became of the group. */
   readonly GroupResultItem?:
     | readonly {
+        /** The group that was created. */
         readonly GroupItem?:
           | {
               /** Its name. */
@@ -49,6 +51,7 @@ export interface CreateContactGroupAnswer {
         /** What became of each conversation. */
         readonly ResultItem?:
           | readonly {
+              /** The conversation. */
               readonly ContactItem?:
                 | {
                     /** 1: a one-to-one conversation. 2: a group conversation. */
@@ -70,9 +73,13 @@ export interface CreateContactGroupAnswer {
         readonly [field: string]: unknown;
       }[]
     | undefined;
+  /** The call worked. */
   readonly ActionStatus: 'OK';
+  /** The call worked. */
   readonly ErrorCode: 0;
+  /** Empty. */
   readonly ErrorInfo?: string | undefined;
+  /** Empty, where Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
@@ -97,9 +104,13 @@ export interface DeleteContactGroupAnswer {
         readonly [field: string]: unknown;
       }[]
     | undefined;
+  /** The call worked. */
   readonly ActionStatus: 'OK';
+  /** The call worked. */
   readonly ErrorCode: 0;
+  /** Empty. */
   readonly ErrorInfo?: string | undefined;
+  /** Empty, where Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
@@ -135,9 +146,13 @@ export type DeleteConversationRequest =
 
 /** What `delete-conversation` answers. */
 export interface DeleteConversationAnswer {
+  /** The call worked. */
   readonly ActionStatus: 'OK';
+  /** The call worked. */
   readonly ErrorCode: 0;
+  /** Empty. */
   readonly ErrorInfo?: string | undefined;
+  /** Empty, where Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
@@ -189,9 +204,13 @@ export interface ListContactGroupsAnswer {
   readonly CompleteFlag?: 0 | 1 | undefined;
   /** Where the next page begins. Missing on the last page. */
   readonly NextStartIndex?: number | undefined;
+  /** The call worked. */
   readonly ActionStatus: 'OK';
+  /** The call worked. */
   readonly ErrorCode: 0;
+  /** Empty. */
   readonly ErrorInfo?: string | undefined;
+  /** Empty, where Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
@@ -220,6 +239,7 @@ export interface ListConversationsRequest {
 
 /** What `list-conversations` answers. */
 export interface ListConversationsAnswer {
+  /** The conversations of the page. */
   readonly SessionItem?:
     | readonly {
         /** 1: a one-to-one conversation. 2: a group conversation. */
@@ -254,9 +274,13 @@ export interface ListConversationsAnswer {
   readonly TopTimeStamp?: number | undefined;
   /** The index among the pinned conversations. Where the next page begins. */
   readonly TopStartIndex?: number | undefined;
+  /** The call worked. */
   readonly ActionStatus: 'OK';
+  /** The call worked. */
   readonly ErrorCode: 0;
+  /** Empty. */
   readonly ErrorInfo?: string | undefined;
+  /** Empty, where Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
@@ -277,6 +301,7 @@ export interface ListHiddenFromSearchAnswer {
   readonly IsFinish?: boolean | undefined;
   /** Hits on all pages. */
   readonly TotalCount?: number | undefined;
+  /** What is hidden. */
   readonly NoVisibleData?:
     | readonly {
         /** The user, or the member. */
@@ -288,9 +313,13 @@ export interface ListHiddenFromSearchAnswer {
     | undefined;
   /** Where the next page begins. */
   readonly Cursor?: string | undefined;
+  /** The call worked. */
   readonly ActionStatus: 'OK';
+  /** The call worked. */
   readonly ErrorCode: 0;
+  /** Empty. */
   readonly ErrorInfo?: string | undefined;
+  /** Empty, where Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
@@ -303,6 +332,7 @@ export interface MarkConversationsRequest {
   readonly MarkItem: readonly {
     /** 1: standard marks. 2: the custom mark. 3: both. */
     readonly OptType: 1 | 2 | 3;
+    /** The conversation. */
     readonly ContactItem:
       | {
           /** 1: a one-to-one conversation. */
@@ -336,7 +366,9 @@ export interface MarkConversationsAnswer {
   /** What became of each conversation. */
   readonly ResultItem?:
     | readonly {
+        /** As in the request. */
         readonly OptType?: number | undefined;
+        /** The conversation. */
         readonly ContactItem?:
           | {
               /** 1: a one-to-one conversation. 2: a group conversation. */
@@ -355,9 +387,13 @@ export interface MarkConversationsAnswer {
         readonly [field: string]: unknown;
       }[]
     | undefined;
+  /** The call worked. */
   readonly ActionStatus: 'OK';
+  /** The call worked. */
   readonly ErrorCode: 0;
+  /** Empty. */
   readonly ErrorInfo?: string | undefined;
+  /** Empty, where Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
@@ -387,9 +423,13 @@ export interface PinConversationsRequest {
 
 /** What `pin-conversations` answers. */
 export interface PinConversationsAnswer {
+  /** The call worked. */
   readonly ActionStatus: 'OK';
+  /** The call worked. */
   readonly ErrorCode: 0;
+  /** Empty. */
   readonly ErrorInfo?: string | undefined;
+  /** Empty, where Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
@@ -450,9 +490,13 @@ export interface SearchContactGroupsAnswer {
         readonly [field: string]: unknown;
       }[]
     | undefined;
+  /** The call worked. */
   readonly ActionStatus: 'OK';
+  /** The call worked. */
   readonly ErrorCode: 0;
+  /** Empty. */
   readonly ErrorInfo?: string | undefined;
+  /** Empty, where Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
@@ -479,6 +523,7 @@ export interface SearchGroupMembersAnswer {
   readonly IsFinish?: boolean | undefined;
   /** Hits on all pages. */
   readonly TotalCount?: number | undefined;
+  /** The members that were found. */
   readonly GroupMembers?:
     | readonly {
         /** The type of the group. */
@@ -503,9 +548,13 @@ export interface SearchGroupMembersAnswer {
     | undefined;
   /** Where the next page begins. */
   readonly Cursor?: string | undefined;
+  /** The call worked. */
   readonly ActionStatus: 'OK';
+  /** The call worked. */
   readonly ErrorCode: 0;
+  /** Empty. */
   readonly ErrorInfo?: string | undefined;
+  /** Empty, where Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
@@ -530,6 +579,7 @@ export interface SearchGroupsAnswer {
   readonly IsFinish?: boolean | undefined;
   /** Hits on all pages. */
   readonly TotalCount?: number | undefined;
+  /** The groups that were found. */
   readonly Groups?:
     | readonly {
         /** Its type. */
@@ -558,9 +608,13 @@ export interface SearchGroupsAnswer {
     | undefined;
   /** Where the next page begins. */
   readonly Cursor?: string | undefined;
+  /** The call worked. */
   readonly ActionStatus: 'OK';
+  /** The call worked. */
   readonly ErrorCode: 0;
+  /** Empty. */
   readonly ErrorInfo?: string | undefined;
+  /** Empty, where Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
@@ -589,6 +643,7 @@ export interface SearchUsersAnswer {
   readonly IsFinish?: boolean | undefined;
   /** Hits on all pages. */
   readonly TotalCount?: number | undefined;
+  /** The users that were found. */
   readonly Users?:
     | readonly {
         /** The user. */
@@ -610,9 +665,13 @@ export interface SearchUsersAnswer {
     | undefined;
   /** Where the next page begins. */
   readonly Cursor?: string | undefined;
+  /** The call worked. */
   readonly ActionStatus: 'OK';
+  /** The call worked. */
   readonly ErrorCode: 0;
+  /** Empty. */
   readonly ErrorInfo?: string | undefined;
+  /** Empty, where Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
@@ -648,9 +707,13 @@ export type SetSearchVisibilityRequest =
 
 /** What `set-search-visibility` answers. */
 export interface SetSearchVisibilityAnswer {
+  /** The call worked. */
   readonly ActionStatus: 'OK';
+  /** The call worked. */
   readonly ErrorCode: 0;
+  /** Empty. */
   readonly ErrorInfo?: string | undefined;
+  /** Empty, where Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
@@ -661,6 +724,7 @@ export interface UpdateContactGroupRequest {
   readonly From_Account: string;
   /** 1: updates a conversation group, which is all that Chat documents. */
   readonly UpdateType: 1;
+  /** The change. */
   readonly UpdateGroup:
     | {
         /** 1: renames the group. */
@@ -688,6 +752,7 @@ export interface UpdateContactGroupRequest {
         readonly ContactUpdateItem: readonly {
           /** 1: adds the conversation. 2: removes it. */
           readonly ContactOptType: 1 | 2;
+          /** The conversation. */
           readonly ContactItem:
             | {
                 /** 1: a one-to-one conversation. */
@@ -707,9 +772,12 @@ export interface UpdateContactGroupRequest {
 
 /** What `update-contact-group` answers. */
 export interface UpdateContactGroupAnswer {
+  /** As in the request. */
   readonly UpdateType?: number | undefined;
+  /** What became of the group. */
   readonly UpdateGroupResult?:
     | {
+        /** As in the request. */
         readonly UpdateGroupType?: number | undefined;
         /** Its name now. */
         readonly GroupName?: string | undefined;
@@ -720,7 +788,9 @@ export interface UpdateContactGroupAnswer {
         /** What became of each conversation. */
         readonly ContactResultItem?:
           | readonly {
+              /** As in the request. */
               readonly ContactOptType?: number | undefined;
+              /** The conversation. */
               readonly ContactItem?:
                 | {
                     /** 1: a one-to-one conversation. 2: a group conversation. */
@@ -742,9 +812,13 @@ export interface UpdateContactGroupAnswer {
         readonly [field: string]: unknown;
       }
     | undefined;
+  /** The call worked. */
   readonly ActionStatus: 'OK';
+  /** The call worked. */
   readonly ErrorCode: 0;
+  /** Empty. */
   readonly ErrorInfo?: string | undefined;
+  /** Empty, where Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }

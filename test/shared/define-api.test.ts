@@ -4,10 +4,49 @@ import * as z from 'zod/mini';
 import { errorCodes } from '#shared/chat/error-codes';
 import { type Api, defineApi } from '#shared/define-api';
 import { isRegion } from '#shared/regions';
+import {
+  fieldsOf,
+  type JsonSchema,
+  jsonSchemaOf,
+  type Place,
+  placesOf,
+  variantsOf,
+} from '#test/functions/schema-fields';
 import { loadApis } from '#test/load-apis';
 import { readSample } from '#test/read-sample';
 
 const apis = await loadApis();
+
+const pointersOf = (schema: JsonSchema, breaks: (place: Place) => boolean): readonly string[] =>
+  placesOf(schema)
+    .filter(breaks)
+    .map(({ pointer }) => pointer);
+
+/** Where a request may hold a text or a list of any length. */
+const unboundedIn = (request: JsonSchema): readonly string[] =>
+  pointersOf(
+    request,
+    ({ schema: { type, maxLength, maxItems, enum: values, const: value } }) =>
+      (type === 'string' && maxLength === undefined && values === undefined && value === undefined) ||
+      (type === 'array' && maxItems === undefined),
+  );
+
+/** The fields that nothing is said about. */
+const undescribedIn = (schema: JsonSchema): readonly string[] =>
+  pointersOf(schema, ({ pointer, schema: { description } }) => /\/[^*]+$/.test(pointer) && description === undefined);
+
+/** The fields that an answer promises beside the envelope, or that it would not take from Chat. */
+const closedIn = (response: JsonSchema): readonly string[] =>
+  pointersOf(response, ({ pointer, schema }) => {
+    const required = (schema.required ?? []).filter((field) => !['ActionStatus', 'ErrorCode'].includes(field));
+    return required.length > 0 || (schema.type === 'object' && pointer !== '' && !isOpen(schema));
+  });
+
+const isOpen = (schema: JsonSchema): boolean =>
+  !('additionalProperties' in schema) || schema.additionalProperties !== false;
+
+/** The fields of the items of a list. */
+const itemFieldsOf = (list: JsonSchema | undefined): readonly string[] => Object.keys(fieldsOf(list?.items));
 
 test('a definition stays as it is declared', () => {
   const api: Api = {
@@ -26,21 +65,43 @@ test('a definition stays as it is declared', () => {
   expect(defineApi(api)).toBe(api);
 });
 
+test('the rules notice what breaks them', () => {
+  const strict = jsonSchemaOf(z.strictObject({ a: z.string(), b: z.optional(z.array(z.enum(['c']))) }));
+  expect(unboundedIn(strict)).toEqual(['/a', '/b']);
+  expect(undescribedIn(strict)).toEqual(['/a', '/b']);
+  expect(closedIn(jsonSchemaOf(z.looseObject({ a: z.optional(z.array(z.looseObject({ b: z.string() }))) })))).toEqual([
+    '/a/*',
+  ]);
+  expect(closedIn(jsonSchemaOf(z.looseObject({ a: z.optional(z.strictObject({})) })))).toEqual(['/a']);
+});
+
 test('there is one for each function, and no two share a name or a path', () => {
-  expect(apis.map(({ name }) => name).sort()).toEqual(
-    readdirSync(new URL('../../functions/', import.meta.url))
-      .filter((name) => !name.endsWith('.json'))
-      .sort(),
+  const folders = readdirSync(new URL('../../functions/', import.meta.url), { withFileTypes: true });
+  expect(apis.map(({ name }) => name)).toEqual(
+    folders
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+      .toSorted(),
   );
   expect(new Set(apis.map(({ path }) => path)).size).toBe(apis.length);
 });
 
 describe.each(apis)('$name', (api) => {
-  test('has a path, a page and a sentence', () => {
+  const { request, answer, source } = readSample(api.name);
+  const asked = jsonSchemaOf(api.request);
+  const answered = jsonSchemaOf(api.response);
+
+  test('has a path, a sentence and a rate', () => {
     expect(api.path).toMatch(/^\/v4\/[a-z_]+\/[a-z_]+$/);
-    expect(api.documentation).toMatch(/^https:\/\/(?:trtc\.io|cloud\.tencent\.com)\/.*document\//);
-    expect(api.summary).toMatch(/^[A-Z].*\.$/);
+    expect(api.summary).toMatch(/^[A-Z][^.]*\.$/);
     expect(api.callsPerSecond).toBeGreaterThan(0);
+  });
+
+  test('names a page of Chat, from which its sample is', () => {
+    expect(api.documentation).toMatch(
+      /^https:\/\/(?:trtc\.io\/(?:zh\/)?document|cloud\.tencent\.com\/document\/product\/269)\/\d+$/,
+    );
+    expect(source.split('/').at(-1)).toBe(api.documentation.split('/').at(-1));
   });
 
   test('lists codes that the table of codes has, among them the one for a bad request', () => {
@@ -53,12 +114,69 @@ describe.each(apis)('$name', (api) => {
     expect((api.regions ?? []).filter((region) => !isRegion(region))).toEqual([]);
   });
 
-  test('has an example that its own schemas take', () => {
-    expect(z.safeParse(api.request, readSample(api.name).request).error).toBeUndefined();
-    expect(z.safeParse(api.response, readSample(api.name).answer).error).toBeUndefined();
+  test('takes its sample, and leaves it as it is', () => {
+    expect(JSON.stringify(z.parse(api.request, request))).toBe(JSON.stringify(request));
+    expect(z.parse(api.response, answer)).toEqual(answer);
   });
 
-  test('refuses fields that it does not know', () => {
-    expect(z.safeParse(api.request, { ...Object(readSample(api.name).request), Unknown: 1 }).success).toBe(false);
+  test('bounds every list and text of a request', () => {
+    expect(unboundedIn(asked)).toEqual([]);
+  });
+
+  test('says what every field is', () => {
+    expect([...undescribedIn(asked), ...undescribedIn(answered)]).toEqual([]);
+  });
+
+  test('promises no field of an answer beside the envelope, and keeps those that it does not know', () => {
+    expect(closedIn(answered)).toEqual([]);
+  });
+
+  test('asks for the user whose access is checked', () => {
+    const user = 'user' in api.access ? [api.access.user] : [];
+    expect(variantsOf(asked).filter(({ required = [] }) => !user.every((field) => required.includes(field)))).toEqual(
+      [],
+    );
   });
 });
+
+/** The APIs that have something, and what they have. */
+const having = <Part>(pick: (api: Api) => Part | undefined) =>
+  apis.flatMap((api) => {
+    const part = pick(api);
+    return part === undefined ? [] : [[api.name, api, part] as const];
+  });
+
+test.each(having(({ paging }) => paging))('%s pages by fields of its requests and answers', (_, api, paging) => {
+  const { carry, last, repeats } = paging;
+  const fields = fieldsOf(jsonSchemaOf(api.response));
+  expect(Object.keys(fields)).toEqual(expect.arrayContaining([...Object.keys(carry), last.field]));
+  expect(Object.keys(fieldsOf(jsonSchemaOf(api.request)))).toEqual(expect.arrayContaining(Object.values(carry)));
+  const lastPage = { ...readSample(api.name).answer, [last.field]: last.is };
+  expect(z.safeParse(api.response, lastPage).success).toBe(true);
+  expect(itemFieldsOf(fields[repeats?.field ?? ''])).toEqual(expect.arrayContaining([...(repeats?.key ?? [])]));
+});
+
+test.each(having(({ split }) => split))(
+  '%s splits a list of its requests, and joins those of its answers',
+  (_, api, split) => {
+    const list = fieldsOf(jsonSchemaOf(api.request))[split.field];
+    expect(list?.maxItems).toBeGreaterThan(split.perCall);
+    for (const { field, unique, itemFields = [] } of split.merge) {
+      const joined = fieldsOf(jsonSchemaOf(api.response))[field];
+      expect(joined?.type).toBe('array');
+      expect(itemFieldsOf(joined)).toEqual(expect.arrayContaining([...(unique ? [unique] : []), ...itemFields]));
+      expect(itemFieldsOf(list)).toEqual(expect.arrayContaining([...itemFields]));
+    }
+  },
+);
+
+test.each(having(({ doneWhen }) => doneWhen))(
+  '%s is done by a code of its own, for requests it takes',
+  (_, api, doneWhen) => {
+    expect(api.effect).toBe('states');
+    expect(api.errorCodes).toContain(doneWhen.errorCode);
+    const known = placesOf(jsonSchemaOf(api.request)).map(({ pointer }) => pointer);
+    const named = doneWhen.request ? placesOf(jsonSchemaOf(doneWhen.request)).map(({ pointer }) => pointer) : [];
+    expect(known).toEqual(expect.arrayContaining(named));
+  },
+);
