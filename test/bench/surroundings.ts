@@ -22,7 +22,7 @@ const secretId = 'chat-functions/bench';
  * @param callsPerSecond Chat's rates by path; the documented ones where they are left out
  */
 export const startSurroundings = async (callsPerSecond: Readonly<Record<string, number>>): Promise<Surroundings> => {
-  const emulator = await startEmulator({ limits: { callsPerSecond } });
+  const emulator = await startEmulator({ limits: { callsPerSecond, calls: 10_000 } });
   const secretsManager = await startSecretsManager({
     port: 0,
     secrets: { [secretId]: JSON.stringify(seededCredential) },

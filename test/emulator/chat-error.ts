@@ -6,7 +6,12 @@ const errorInfos: Readonly<Record<number, string>> = {
   27003: 'invalid parameters',
   50001: 'From_Account is not an account of this app',
   50002: 'invalid parameters',
+  51006: 'the list of conversations is empty or too long',
   51007: 'the GroupID cannot be converted to a GroupCode, or the group was disbanded',
+  51008: 'the number of conversations with groups or marks exceeds the limit',
+  51009: 'the conversation group does not exist',
+  51010: 'the number of conversation groups exceeds the limit',
+  51011: 'the name of a conversation group is empty or too long',
   51012: 'the number of pinned conversations exceeds the limit',
   51013: 'the edition of this app does not include conversation groups and marks',
   60002: 'HTTP parse Error',
@@ -19,7 +24,7 @@ const errorInfos: Readonly<Record<number, string>> = {
   60010: 'identifier is not an app administrator',
   60012: 'sdkappid is missing in the URL',
   60018: 'the requests are too frequent, try again later',
-  60020: 'the cloud search plugin is not bought or its group scene is not switched on',
+  60020: 'the cloud search plugin is not bought or its scene is not switched on',
   70001: 'UserSig expired',
   70002: 'UserSig is empty',
   70003: 'The UserSig in use is illegal. Please regenerate UserSig through official API',
@@ -42,7 +47,23 @@ export class ChatError extends Error {
   }
 
   /** The failure as JSON text. */
-  answer(): string {
-    return JSON.stringify({ ActionStatus: 'FAIL', ErrorCode: this.ErrorCode, ErrorInfo: this.message });
-  }
+  readonly answer = (): string =>
+    JSON.stringify({ ActionStatus: 'FAIL', ErrorCode: this.ErrorCode, ErrorInfo: this.message });
 }
+
+/** What became of one item of a call that is OK as a whole. */
+export interface ItemResult {
+  readonly ResultCode: number;
+  readonly ResultInfo: string;
+}
+
+/** Carries an item of a call out: a `ChatError` is that item's result and leaves the others alone. */
+export const itemResult = (carryOut: () => void): ItemResult => {
+  try {
+    carryOut();
+    return { ResultCode: 0, ResultInfo: '' };
+  } catch (error) {
+    if (!(error instanceof ChatError)) throw error;
+    return { ResultCode: error.ErrorCode, ResultInfo: error.message };
+  }
+};

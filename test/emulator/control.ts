@@ -1,13 +1,25 @@
 import * as z from 'zod/mini';
-import { type App, type Call, type Chat, type ChatOptions, createChat, regions } from './chat.ts';
-import { readJson, writeJson } from './exact-json.ts';
-import { type Fault, planFault } from './fault-plan.ts';
-import type { State } from './state.ts';
+import { isRegion, type Region } from '#shared/regions';
+import { type App, type Call, type Chat, type ChatOptions, createChat, unixSeconds } from '#test/emulator/chat';
+import { ControlError } from '#test/emulator/control-error';
+import { readJson, writeJson } from '#test/emulator/exact-json';
+import { cancelFault, type Fault, type PlannedFault, planFault } from '#test/emulator/fault-plan';
+import {
+  type AccountSeed,
+  addAccount,
+  addConversation,
+  addGroup,
+  addMember,
+  type ConversationSeed,
+  type GroupSeed,
+  type MemberSeed,
+} from '#test/emulator/populate';
+import type { Group, State } from '#test/emulator/state';
 
 const keyChange = z.strictObject({ secretKey: z.string().check(z.minLength(1)) });
 
 const appChange = z.strictObject({
-  region: z.exactOptional(z.enum(regions)),
+  region: z.exactOptional(z.custom<Region>(isRegion, 'unknown region')),
   cloudSearch: z.exactOptional(z.boolean()),
   contactGroups: z.exactOptional(z.boolean()),
   admins: z.exactOptional(z.array(z.string())),
@@ -17,84 +29,148 @@ const appChange = z.strictObject({
 export type AppChange = z.infer<typeof appChange>;
 
 /** What can be seen of the emulator: everything but the key. */
-export type Snapshot = { region: string; app: Omit<App, 'secretKey'> } & State;
-
-/** The controls of an emulator. The control interface over HTTP offers the same ones. */
-export type Controls = {
-  /** The calls since the start or the last reset, in the order of arrival. */
-  calls(): Call[];
-  /** The same, and forgets them: for runs so long that they would fill the memory. */
-  takeCalls(): Call[];
-  /** The app, the accounts and the groups as they are now. */
-  state(): Snapshot;
-  /** Plans a fault for calls to come. Throws when it is not a fault. */
-  fail(fault: Fault): void;
-  /** Changes the app's key at once; UserSigs of the old one are refused from now on. */
-  rotateKey(secretKey: string): void;
-  /** Changes the app's region, edition, plugin or administrators. */
-  configure(change: AppChange): void;
-  /** Goes back to the start: seed, app, key; no calls, faults, cursors or locks. */
-  reset(): void;
-};
-
-/** The controls of a Chat. */
-export function createControls(chat: Chat, options: ChatOptions): Controls {
-  return {
-    calls: () => [...chat.calls],
-    takeCalls: () => chat.calls.splice(0),
-    state: () => {
-      const { secretKey: _, ...app } = chat.app;
-      return structuredClone({ region: chat.region, app, ...chat.state });
-    },
-    fail: (fault) => planFault(chat, fault),
-    rotateKey: (secretKey) => {
-      chat.app.secretKey = z.parse(keyChange, { secretKey }).secretKey;
-    },
-    configure: (change) => {
-      Object.assign(chat.app, z.parse(appChange, change));
-    },
-    reset: () => {
-      Object.assign(chat, createChat(options));
-    },
-  };
+export interface Snapshot extends Omit<State, 'groups'> {
+  readonly region: Region;
+  readonly app: Omit<App, 'secretKey'>;
+  readonly groups: readonly (Group & { readonly GroupMemberNum: number })[];
 }
 
-type Route = (chat: Chat, controls: Controls, body: unknown) => unknown;
+/** A planned fault as it is shown: what is left of it, and the members of its kind but for a key. */
+export type ShownFault = Omit<PlannedFault, 'fields'> & Readonly<Record<string, unknown>>;
 
-const routes: Readonly<Record<string, Route>> = {
-  'GET /_emulator/calls': (_, controls) => controls.calls(),
-  'GET /_emulator/state': (_, controls) => controls.state(),
-  'POST /_emulator/fault': (chat, _, body) => planFault(chat, body),
-  'POST /_emulator/key': (_, controls, body) => controls.rotateKey(z.parse(keyChange, body).secretKey),
-  'POST /_emulator/app': (_, controls, body) => controls.configure(z.parse(appChange, body)),
-  'POST /_emulator/reset': (_, controls) => controls.reset(),
+/** The controls of an emulator. The control interface over HTTP offers the same ones. */
+export interface Controls {
+  /** The last calls since the start or the last reset (`limits.calls` of them), in the order of arrival. */
+  readonly calls: () => readonly Call[];
+  /** The same, and forgets them: for runs so long that calls would be lost. */
+  readonly takeCalls: () => Call[];
+  /** The app, the accounts and the groups as they are now. */
+  readonly state: () => Snapshot;
+  /** Plans a fault for calls to come. Throws when it is not a fault. */
+  readonly fail: (fault: Fault) => void;
+  /** The faults that still wait for calls. */
+  readonly faults: () => readonly ShownFault[];
+  /** Takes a planned fault back; nothing else changes. Returns whether it still waited. */
+  readonly cancelFault: (id: number) => boolean;
+  /** Changes the app's key at once; UserSigs of the old one are refused from now on. */
+  readonly rotateKey: (secretKey: string) => void;
+  /** Changes the app's region, edition, plugin or administrators. */
+  readonly configure: (change: AppChange) => void;
+  /** Adds an account. Throws when it exists. */
+  readonly addAccount: (account: AccountSeed) => void;
+  /** Adds a chat group. Throws when it exists, or when its owner or a member is no account. */
+  readonly addGroup: (group: GroupSeed) => void;
+  /** Adds a member to a chat group. Throws when the group or the account does not exist, or when it is a member. */
+  readonly addMember: (member: MemberSeed) => void;
+  /** Adds a conversation to a user's list, or gives it the time of a new message: now unless told otherwise. */
+  readonly addConversation: (conversation: ConversationSeed) => void;
+  /** Goes back to the start: seed, app, key; no calls, faults, cursors or locks. */
+  readonly reset: () => void;
+}
+
+/** The controls of a Chat. */
+export const createControls = (chat: Chat, options: ChatOptions): Controls => ({
+  calls: () => [...chat.calls],
+  takeCalls: () => chat.calls.splice(0),
+  state: () => {
+    const { secretKey: _, ...app } = chat.app;
+    const groups = chat.state.groups.map((group) => ({ ...group, GroupMemberNum: group.members.length }));
+    return structuredClone({ region: chat.region, app, ...chat.state, groups });
+  },
+  fail: (fault) => {
+    planFault(chat, fault);
+  },
+  faults: () => chat.faults.map(shown),
+  cancelFault: (id) => cancelFault(chat, id),
+  rotateKey: (secretKey) => {
+    chat.app = { ...chat.app, ...z.parse(keyChange, { secretKey }) };
+  },
+  configure: (change) => {
+    chat.app = { ...chat.app, ...z.parse(appChange, change) };
+  },
+  addAccount: (account) => addAccount(chat.state, account),
+  addGroup: (group) => addGroup(chat.state, group),
+  addMember: (member) => addMember(chat.state, member),
+  addConversation: (conversation) => addConversation(chat.state, conversation, unixSeconds(chat)),
+  reset: () => {
+    Object.assign(chat, createChat(options));
+  },
+});
+
+const shown = ({ fields, ...planned }: PlannedFault): ShownFault => {
+  const { secretKey: _, ...members } = z.parse(z.looseObject({}), fields);
+  return { ...planned, ...members };
+};
+
+/** A request to the control interface. */
+export interface ControlRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly body: Buffer;
+}
+
+interface RouteInput {
+  readonly chat: Chat;
+  readonly controls: Controls;
+  readonly body: unknown;
+  /** The number at the end of the address. */
+  readonly id: number;
+}
+
+const routes: Readonly<Record<string, (input: RouteInput) => unknown>> = {
+  'GET /_emulator/calls': ({ controls }) => controls.calls(),
+  'GET /_emulator/state': ({ controls }) => controls.state(),
+  'GET /_emulator/faults': ({ controls }) => controls.faults(),
+  'POST /_emulator/fault': ({ chat, body }) => shown(planFault(chat, body)),
+  'DELETE /_emulator/fault/{id}': ({ controls, id }) => {
+    if (!controls.cancelFault(id)) throw new ControlError(`fault ${id} does not wait`);
+  },
+  'POST /_emulator/key': ({ controls, body }) => controls.rotateKey(z.parse(keyChange, body).secretKey),
+  'POST /_emulator/app': ({ controls, body }) => controls.configure(z.parse(appChange, body)),
+  'POST /_emulator/account': ({ chat, body }) => addAccount(chat.state, body),
+  'POST /_emulator/group': ({ chat, body }) => addGroup(chat.state, body),
+  'POST /_emulator/member': ({ chat, body }) => addMember(chat.state, body),
+  'POST /_emulator/conversation': ({ chat, body }) => addConversation(chat.state, body, unixSeconds(chat)),
+  'POST /_emulator/reset': ({ controls }) => controls.reset(),
 };
 
 /** An answer of the control interface. */
-export type ControlAnswer = { status: number; body: string };
+export interface ControlAnswer {
+  readonly status: number;
+  readonly body: string;
+}
 
 /**
  * The control interface over HTTP. Bodies and answers are JSON; it never answers a key or a UserSig.
  *
- * | request                 | body                                                                  | answer                   |
- * | ----------------------- | --------------------------------------------------------------------- | ------------------------ |
- * | `GET /_emulator/calls`  |                                                                       | 200, the calls (`Call`)  |
- * | `GET /_emulator/state`  |                                                                       | 200, the state           |
- * | `POST /_emulator/fault` | `{"kind", …its members, "path"?, "skip"?, "times"?}`, see `faultKinds` | 204                      |
- * | `POST /_emulator/key`   | `{"secretKey"}`                                                       | 204                      |
- * | `POST /_emulator/app`   | `{"region"?, "cloudSearch"?, "contactGroups"?, "admins"?}`             | 204                      |
- * | `POST /_emulator/reset` |                                                                       | 204                      |
+ * | request                         | body                                                                       | answer                  |
+ * | ------------------------------- | -------------------------------------------------------------------------- | ----------------------- |
+ * | `GET /_emulator/calls`          |                                                                            | 200, the last calls (`Call`) |
+ * | `GET /_emulator/state`          |                                                                            | 200, the state (`Snapshot`) |
+ * | `GET /_emulator/faults`         |                                                                            | 200, the faults that wait (`ShownFault`) |
+ * | `POST /_emulator/fault`         | `{"kind", …its members, "path"?, "skip"?, "times"?}`, see `faultKinds`      | 200, the fault with its `id` |
+ * | `DELETE /_emulator/fault/{id}`  |                                                                            | 204                     |
+ * | `POST /_emulator/key`           | `{"secretKey"}`                                                            | 204                     |
+ * | `POST /_emulator/app`           | `{"region"?, "cloudSearch"?, "contactGroups"?, "admins"?}`                  | 204                     |
+ * | `POST /_emulator/account`       | `{"UserID", "Nick"?, "Gender"?, "BirthDay"?, …}`, see `AccountSeed`         | 204                     |
+ * | `POST /_emulator/group`         | `{"GroupID", "GroupName", "GroupOwnerUserID", "GroupType"?, "members"?, …}`, see `GroupSeed` | 204    |
+ * | `POST /_emulator/member`        | `{"GroupID", "UserID", "NameCard"?}`                                        | 204                     |
+ * | `POST /_emulator/conversation`  | `{"From_Account", "Type", "To_Account" or "ToGroupId", "MsgTime"?}`         | 204                     |
+ * | `POST /_emulator/reset`         |                                                                            | 204                     |
  *
- * A body that does not fit is 400 with `{"error"}`, any other request 404.
+ * A body that does not fit, or that names something which exists or does not, is 400 with `{"error"}`; any other request 404.
  */
-export function control(chat: Chat, controls: Controls, request: { route: string; body: Buffer }): ControlAnswer {
-  const route = Object.hasOwn(routes, request.route) ? routes[request.route] : undefined;
+export const control = (chat: Chat, controls: Controls, { method, path, body }: ControlRequest): ControlAnswer => {
+  const [, parent = path, id] = /^(.*)\/(\d+)$/.exec(path) ?? [];
+  const name = `${method} ${id === undefined ? path : `${parent}/{id}`}`;
+  const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
   if (!route) return { status: 404, body: writeJson({ error: 'no such control' }) };
   try {
-    const answer = route(chat, controls, readJson(request.body));
+    const answer = route({ chat, controls, body: readJson(body), id: Number(id) });
     return answer === undefined ? { status: 204, body: '' } : { status: 200, body: writeJson(answer) };
   } catch (error) {
     if (error instanceof z.core.$ZodError) return { status: 400, body: writeJson({ error: z.prettifyError(error) }) };
+    if (error instanceof ControlError) return { status: 400, body: writeJson({ error: error.message }) };
     throw error;
   }
-}
+};

@@ -1,26 +1,30 @@
 import { randomBytes } from 'node:crypto';
-import type { Chat } from './chat.ts';
-import { ChatError } from './chat-error.ts';
-import { codes } from './choices.ts';
+import type { Chat } from '#test/emulator/chat';
+import { ChatError } from '#test/emulator/chat-error';
+import { codes } from '#test/emulator/choices';
 
 /** Where a search goes on. `search` is the text of the search that the cursor belongs to; `expiresAt` is in milliseconds. */
-export type Cursor = { search: string; offset: number; expiresAt: number };
+export interface Cursor {
+  readonly search: string;
+  readonly offset: number;
+  readonly expiresAt: number;
+}
 
 /** Hands out an opaque cursor of 43 characters, like the documented one. It can be used until it expires, also twice. */
-export function issueCursor(chat: Chat, search: string, offset: number): string {
+export const issueCursor = (chat: Chat, search: string, offset: number): string => {
   const now = chat.clock();
   for (const [token, { expiresAt }] of chat.cursors) if (expiresAt < now) chat.cursors.delete(token);
   const token = randomBytes(32).toString('base64url');
   chat.cursors.set(token, { search, offset, expiresAt: now + chat.limits.cursorLifetimeSeconds * 1000 });
   return token;
-}
+};
 
 /** The offset that a cursor stands for; an empty one is the first page. Throws when it expired or is not of this search. */
-export function openCursor(chat: Chat, search: string, token: string): number {
+export const openCursor = (chat: Chat, search: string, token: string): number => {
   if (token === '') return 0;
   const cursor = chat.cursors.get(token);
   if (!cursor || cursor.search !== search || chat.clock() > cursor.expiresAt) {
     throw new ChatError(codes.badCursor, 'Cursor is unknown or expired');
   }
   return cursor.offset;
-}
+};

@@ -6,15 +6,14 @@ declare global {
 }
 
 /** JSON text of a value; a bigint is written digit for digit as a JSON number. */
-export function writeJson(value: unknown): string {
-  return JSON.stringify(value, (_, member) => (typeof member === 'bigint' ? JSON.rawJSON(String(member)) : member));
-}
+export const writeJson = (value: unknown): string =>
+  JSON.stringify(value, (_, member) => (typeof member === 'bigint' ? JSON.rawJSON(String(member)) : member));
 
 /** The value of a UTF-8 JSON text, or undefined when it is not one. */
-export function readJson(bytes: Uint8Array): unknown {
+export const readJson = (bytes: Uint8Array): unknown => {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     return undefined;
   }
-}
+};

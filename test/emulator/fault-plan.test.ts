@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createChat } from './chat.ts';
-import { type Fault, planFault, takeFault } from './fault-plan.ts';
+import { createChat } from '#test/emulator/chat';
+import { type Fault, planFault, takeFault } from '#test/emulator/fault-plan';
 
 function taken(faults: Fault[], paths: string[]) {
   const chat = createChat({});

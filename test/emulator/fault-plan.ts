@@ -1,16 +1,24 @@
 import * as z from 'zod/mini';
-import type { Chat } from './chat.ts';
-import { type FaultKind, faultKinds } from './faults.ts';
+import type { Chat } from '#test/emulator/chat';
+import { type FaultKind, faultKinds } from '#test/emulator/faults';
 
 /**
  * A fault and the calls that it applies to: those of `path` (of every path when left out), after letting `skip` (0) of them
  * pass, for `times` (1) calls or `always`. When several faults fit a call, the one planned first applies and the call does not
  * count for the others.
  */
-export type Fault = FaultKind & { path?: string; skip?: number; times?: number | 'always' };
+export type Fault = FaultKind & {
+  readonly path?: string;
+  readonly skip?: number;
+  readonly times?: number | 'always';
+};
 
-/** A fault that still waits for calls. `fields` are the members of its kind. */
-export type PlannedFault = Pick<FaultKind, 'kind'> & z.infer<typeof plan> & { fields: unknown };
+/** A fault that still waits for calls. `fields` are the members of its kind; `skip` and `times` are what is left of them. */
+export interface PlannedFault extends z.infer<typeof plan> {
+  readonly id: number;
+  readonly kind: FaultKind['kind'];
+  readonly fields: unknown;
+}
 
 const kinds = z.object({
   kind: z.custom<FaultKind['kind']>((kind) => Object.hasOwn(faultKinds, String(kind)), 'unknown kind of fault'),
@@ -22,14 +30,30 @@ const plan = z.object({
   times: z._default(z.union([z.int().check(z.gte(1)), z.literal('always')]), 1),
 });
 
-/** Plans a fault. Throws a zod error, which shows no values, when it is none. */
-export function planFault(chat: Chat, fault: unknown): void {
+/** Plans a fault and returns it. Throws a zod error, which shows no values, when it is none. */
+export const planFault = (chat: Chat, fault: unknown): PlannedFault => {
   const { kind } = z.parse(kinds, fault);
-  chat.faults.push({ kind, ...z.parse(plan, fault), fields: z.parse(faultKinds[kind].schema, fault) });
-}
+  const planned = {
+    id: chat.plannedFaults + 1,
+    kind,
+    ...z.parse(plan, fault),
+    fields: z.parse(faultKinds[kind].schema, fault),
+  };
+  chat.plannedFaults = planned.id;
+  chat.faults = [...chat.faults, planned];
+  return planned;
+};
+
+/** Takes a planned fault back. Returns whether it still waited. */
+export const cancelFault = (chat: Chat, id: number): boolean => {
+  const left = chat.faults.filter((fault) => fault.id !== id);
+  const isFound = left.length < chat.faults.length;
+  chat.faults = left;
+  return isFound;
+};
 
 /** The fault that applies to this call, which counts for it, or undefined. */
-export function takeFault(chat: Chat, path: string): PlannedFault | undefined {
+export const takeFault = (chat: Chat, path: string): PlannedFault | undefined => {
   for (const fault of chat.faults) {
     if (fault.path !== undefined && fault.path !== path) continue;
     if (fault.skip > 0) {
@@ -37,8 +61,8 @@ export function takeFault(chat: Chat, path: string): PlannedFault | undefined {
       continue;
     }
     if (fault.times !== 'always') fault.times -= 1;
-    if (fault.times === 0) chat.faults = chat.faults.filter((other) => other !== fault);
+    if (fault.times === 0) cancelFault(chat, fault.id);
     return fault;
   }
   return undefined;
-}
+};

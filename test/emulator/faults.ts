@@ -3,39 +3,43 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import * as z from 'zod/mini';
-import type { Call, Chat } from './chat.ts';
-import { ChatError } from './chat-error.ts';
-import { answerHeaders } from './choices.ts';
+import type { Call, Chat } from '#test/emulator/chat';
+import { ChatError } from '#test/emulator/chat-error';
+import { answerHeaders } from '#test/emulator/choices';
 
 /** What a fault has in hand. */
-export type Exchange = {
-  chat: Chat;
-  call: Call;
-  response: ServerResponse;
+export interface Exchange {
+  readonly chat: Chat;
+  readonly call: Call;
+  readonly response: ServerResponse;
   /** Carries out the call and returns the right answer as text. A fault that does not ask for it leaves the state as it is. */
-  answer(): string;
+  readonly answer: () => string;
   /** Aborts when the connection has ended. */
-  signal: AbortSignal;
-};
+  readonly signal: AbortSignal;
+}
 
-type Head = { status?: number; headers?: object };
+interface Head {
+  readonly status?: number;
+  readonly headers?: object;
+}
 
 /** Sends a whole answer; the status and headers are Chat's own unless given. */
-export function send(exchange: Exchange, body: string | Buffer, head: Head = {}): void {
+export const send = (exchange: Exchange, body: string | Buffer, head: Head = {}): void => {
   const headers = { 'Content-Length': Buffer.byteLength(body), ...head.headers };
   begin(exchange, { ...head, headers }).end(body);
-}
+};
 
-function begin({ call, response }: Exchange, { status = 200, headers }: Head) {
+const begin = ({ call, response }: Exchange, { status = 200, headers }: Head): ServerResponse => {
   call.status = status;
   return response.writeHead(status, { ...answerHeaders, ...headers });
-}
+};
 
 type Apply<Fields> = (fields: Fields, exchange: Exchange) => void | Promise<void>;
 
-function defineFault<Schema extends z.ZodMiniType>(schema: Schema, apply: Apply<z.output<Schema>>) {
-  return { schema, apply: (fault: unknown, exchange: Exchange) => apply(z.parse(schema, fault), exchange) };
-}
+const defineFault = <Schema extends z.ZodMiniType>(schema: Schema, apply: Apply<z.output<Schema>>) => ({
+  schema,
+  apply: (fault: unknown, exchange: Exchange) => apply(z.parse(schema, fault), exchange),
+});
 
 const noMembers: z.ZodMiniType<object, object> = z.object({});
 const milliseconds = z._default(z.int().check(z.gte(0)), 100);
@@ -117,7 +121,7 @@ export const faultKinds = {
   }),
   /** The app's key changes to this one just before the call is checked, and stays changed. */
   rotatedKey: defineFault(z.object({ secretKey: z.string().check(z.minLength(1)) }), ({ secretKey }, exchange) => {
-    exchange.chat.app.secretKey = secretKey;
+    exchange.chat.app = { ...exchange.chat.app, secretKey };
     send(exchange, exchange.answer());
   }),
 } as const;

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { topSample } from './documented-samples.ts';
-import { type SignedCall, signedAnswer, signedCall } from './signed-call.ts';
-import { startEmulator } from './start-emulator.ts';
+import { topSample } from '#test/emulator/documented-samples';
+import { type SignedCall, signedAnswer, signedCall } from '#test/emulator/signed-call';
+import { startEmulator } from '#test/emulator/start-emulator';
 
 const clock = { now: Date.now() };
 const emulator = await startEmulator({ clock: () => clock.now, limits: { bodyBytes: 1_000_000 } });

@@ -1,20 +1,25 @@
-import type { Api } from './apis/api.ts';
-import { groupSearch } from './apis/group-search.ts';
-import { searchContactGroup } from './apis/search-contact-group.ts';
-import { top } from './apis/top.ts';
-import type { Call, Chat } from './chat.ts';
-import { ChatError } from './chat-error.ts';
-import { codes } from './choices.ts';
-import { readJson } from './exact-json.ts';
-import { takeTurn } from './rate-limit.ts';
-import { verifyUserSig } from './user-sig.ts';
+import type { ServedApi } from '#test/emulator/apis-by-path';
+import type { Call, Chat } from '#test/emulator/chat';
+import { ChatError } from '#test/emulator/chat-error';
+import { codes } from '#test/emulator/choices';
+import { readJson } from '#test/emulator/exact-json';
+import { takeTurn } from '#test/emulator/rate-limit';
+import { verifyUserSig } from '#test/emulator/user-sig';
 
 /** A request as it came over HTTP. `body` is null when it was larger than the limit. */
-export type GatewayRequest = { method: string; path: string; query: URLSearchParams; body: Buffer | null };
+export interface GatewayRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly body: Buffer | null;
+}
 
-const apis = new Map<string, Api>([top, searchContactGroup, groupSearch].map((api) => [api.path, api]));
-
-type QueryRule = { name: string; holds: (value: string) => boolean; otherwise: number; errorInfo?: string };
+interface QueryRule {
+  readonly name: string;
+  readonly otherwise: number;
+  readonly errorInfo?: string;
+  readonly holds: (value: string) => boolean;
+}
 
 const given = (value: string) => value !== '';
 
@@ -38,24 +43,30 @@ const queryRules: readonly QueryRule[] = [
   },
 ];
 
+/** Chat behind its gateway: what it remembers, and the APIs that it serves by path. */
+export interface Gateway {
+  readonly chat: Chat;
+  readonly apis: ReadonlyMap<string, ServedApi>;
+}
+
 /**
  * What Chat's REST gateway does with a call, in the order: URL, query parameters, UserSig, administrator, rate, body, API.
  * Fills in `signatureHeld` of the call. Returns the answer; throws a `ChatError` when the call fails.
  * Source: https://trtc.io/document/34620.
  */
-export function carryOut(chat: Chat, call: Call, request: GatewayRequest): object {
-  const api = findApi(request);
+export const carryOut = ({ chat, apis }: Gateway, call: Call, request: GatewayRequest): object => {
+  const api = findApi(apis, request);
   checkQuery(request.query);
   checkCaller(chat, call, request.query);
   if (!takeTurn(chat, api.path, api.callsPerSecond)) throw new ChatError(api.tooFrequent);
   if (request.body === null) throw new ChatError(codes.bodyTooLarge);
   const body = readJson(request.body);
   if (body === undefined) throw new ChatError(codes.badBody);
-  return api.answer(chat, body);
-}
+  return api.answer(chat, body, api.invalidRequestCode);
+};
 
 /** The code with which Chat refuses the UserSig of a query, or null when it holds. */
-export function signatureFault(chat: Chat, query: URLSearchParams): number | null {
+export const signatureFault = (chat: Chat, query: URLSearchParams): number | null => {
   if (query.get('sdkappid') !== String(chat.app.sdkAppId)) return 70020;
   if (chat.app.region !== chat.region) return codes.wrongDataCentre;
   return verifyUserSig(query.get('usersig') ?? '', {
@@ -64,22 +75,22 @@ export function signatureFault(chat: Chat, query: URLSearchParams): number | nul
     identifier: query.get('identifier') ?? '',
     now: chat.clock(),
   });
-}
+};
 
-function findApi({ method, path }: GatewayRequest): Api {
+const findApi = (apis: Gateway['apis'], { method, path }: GatewayRequest): ServedApi => {
   if (method !== 'POST' || !/^\/v4\/[^/]+\/[^/]+$/.test(path)) throw new ChatError(codes.badRequestLine);
   const api = apis.get(path);
   if (!api) throw new ChatError(60009);
   return api;
-}
+};
 
-function checkQuery(query: URLSearchParams): void {
+const checkQuery = (query: URLSearchParams): void => {
   for (const { name, holds, otherwise, errorInfo } of queryRules) {
     if (!holds(query.get(name) ?? '')) throw new ChatError(otherwise, errorInfo);
   }
-}
+};
 
-function checkCaller(chat: Chat, call: Call, query: URLSearchParams): void {
+const checkCaller = (chat: Chat, call: Call, query: URLSearchParams): void => {
   const identifier = query.get('identifier') ?? '';
   const now = chat.clock();
   const lockMilliseconds = chat.limits.lockSeconds * 1000;
@@ -89,8 +100,10 @@ function checkCaller(chat: Chat, call: Call, query: URLSearchParams): void {
   const fault = signatureFault(chat, query);
   call.signatureHeld = fault === null;
   if (fault !== null) {
-    chat.failedChecks.set(identifier, [...failed.filter((time) => now - time < lockMilliseconds), now]);
+    const isRecent = (time: number) => now - time < lockMilliseconds;
+    for (const [other, times] of chat.failedChecks) if (!times.some(isRecent)) chat.failedChecks.delete(other);
+    chat.failedChecks.set(identifier, [...failed.filter(isRecent), now]);
     throw new ChatError(fault);
   }
   if (!chat.app.admins.includes(identifier)) throw new ChatError(60010);
-}
+};

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** The whole body of a request; null when it is larger than `limit` bytes, of which no more are kept. */
-export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | null> {
+export const readBody = async (request: IncomingMessage, limit: number): Promise<Buffer | null> => {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of request) {
@@ -9,4 +9,4 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
     if (length <= limit) parts.push(part);
   }
   return length > limit ? null : Buffer.concat(parts);
-}
+};

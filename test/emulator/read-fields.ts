@@ -1,25 +1,46 @@
 import * as z from 'zod/mini';
-import { ChatError } from './chat-error.ts';
+import { ChatError } from '#test/emulator/chat-error';
+
+/** A String. */
+export const anyText = () => z.string('must be a String');
 
 /** An id or name: a String with at least one character. */
-export const text = () =>
-  z.string('must be a String').check(z.minLength(1, { error: 'must not be empty', abort: true }));
+export const text = () => anyText().check(z.minLength(1, { error: 'must not be empty', abort: true }));
 
-/** What `Type` must be, for conversations that are neither. */
-export const typeExpected = 'must be the Integer 1 or 2';
+/** An Integer. */
+export const integer = () => z.int('must be an Integer');
+
+/** An Integer that is at least 0. */
+export const position = () => integer().check(z.gte(0, 'must be at least 0'));
+
+/** One of a few integers. */
+export const oneOf = <const Value extends number>(...values: readonly Value[]) =>
+  z.literal([...values], `must be the Integer ${values.join(' or ')}`);
+
+/** A list of any length. */
+export const list = <Item extends z.ZodMiniType>(item: Item) => z.array(item, 'must be an Array');
+
+/** A list that is not empty. */
+export const filledList = <Item extends z.ZodMiniType>(item: Item) =>
+  list(item).check(z.minLength(1, 'must not be empty'));
+
+/** A list of which only one element is supported. */
+export const onlyOne = <Item extends z.ZodMiniType>(item: Item) =>
+  list(item).check(z.length(1, 'must hold exactly one element'));
+
+/** An Object; fields that the page does not name are ignored. */
+export const fieldsOf = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.object(shape, 'must be an Object');
 
 /** Reads a request by its schema. Throws `errorCode` with an `ErrorInfo` that names the first field at fault. */
-export function readFields<Fields>(schema: z.ZodMiniType<Fields>, body: unknown, errorCode: number): Fields {
+export const readFields = <Fields>(schema: z.ZodMiniType<Fields>, body: unknown, errorCode: number): Fields => {
   const result = z.safeParse(schema, body);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   throw new ChatError(errorCode, `${fieldName(issue?.path ?? [])} ${issue?.message ?? 'is invalid'}`);
-}
+};
 
-function fieldName(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return 'the body';
-  return path.reduce<string>(
+const fieldName = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>(
     (name, part) => (typeof part === 'number' ? `${name}[${part}]` : name + (name && '.') + String(part)),
     '',
-  );
-}
+  ) || 'the body';

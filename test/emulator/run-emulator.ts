@@ -1,5 +1,5 @@
-import { seededApp } from './seed.ts';
-import { startEmulator } from './start-emulator.ts';
+import { seededApp } from '#test/emulator/seed';
+import { startEmulator } from '#test/emulator/start-emulator';
 
 const port = Number(process.env.EMULATOR_PORT ?? 7080);
 

@@ -1,14 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Call, Chat } from './chat.ts';
-import { ChatError } from './chat-error.ts';
-import { readJson, writeJson } from './exact-json.ts';
-import { takeFault } from './fault-plan.ts';
-import { type Exchange, faultKinds, send } from './faults.ts';
-import { carryOut, type GatewayRequest, signatureFault } from './gateway.ts';
-import { readBody } from './read-body.ts';
+import type { Call, Chat } from '#test/emulator/chat';
+import { ChatError } from '#test/emulator/chat-error';
+import { readJson, writeJson } from '#test/emulator/exact-json';
+import { takeFault } from '#test/emulator/fault-plan';
+import { type Exchange, faultKinds, send } from '#test/emulator/faults';
+import { carryOut, type Gateway, type GatewayRequest, signatureFault } from '#test/emulator/gateway';
+import { readBody } from '#test/emulator/read-body';
 
 /** Answers one call to Chat, or does what a planned fault wants instead, and records the call. */
-export async function serveCall(chat: Chat, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export const serveCall = async (
+  gateway: Gateway,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  const { chat } = gateway;
   const arrivedAt = chat.clock();
   const [path = '', query] = (request.url ?? '').split(/\?(.*)/s);
   const received: GatewayRequest = {
@@ -18,9 +23,13 @@ export async function serveCall(chat: Chat, request: IncomingMessage, response: 
     body: await readBody(request, chat.limits.bodyBytes),
   };
   const fault = takeFault(chat, path);
-  const call = record(chat, received, { arrivedAt, connection: request.socket.remotePort ?? 0 });
-  call.fault = fault?.kind ?? null;
+  const call = record(chat, received, {
+    arrivedAt,
+    connection: request.socket.remotePort ?? 0,
+    fault: fault?.kind ?? null,
+  });
   chat.calls.push(call);
+  if (chat.calls.length > chat.limits.calls) chat.calls.shift();
 
   const ended = new AbortController();
   response.on('close', () => ended.abort());
@@ -30,39 +39,37 @@ export async function serveCall(chat: Chat, request: IncomingMessage, response: 
     call,
     response,
     signal: ended.signal,
-    answer: () => answerText(chat, call, received),
+    answer: () => answerText(gateway, call, received),
   };
   if (fault) await faultKinds[fault.kind].apply(fault.fields, exchange);
   else send(exchange, exchange.answer());
-}
+};
 
-function record(
+const record = (
   chat: Chat,
   { method, path, query, body }: GatewayRequest,
-  arrival: Pick<Call, 'arrivedAt' | 'connection'>,
-): Call {
-  return {
-    ...arrival,
-    method,
-    path,
-    query: {
-      sdkappid: query.get('sdkappid'),
-      identifier: query.get('identifier'),
-      random: query.get('random'),
-      contenttype: query.get('contenttype'),
-    },
-    signatureHeld: signatureFault(chat, query) === null,
-    bodyText: body?.toString() ?? '',
-    body: body ? readJson(body) : undefined,
-    fault: null,
-    status: null,
-    ErrorCode: null,
-  };
-}
+  { fault, ...arrival }: Pick<Call, 'arrivedAt' | 'connection' | 'fault'>,
+): Call => ({
+  ...arrival,
+  method,
+  path,
+  query: {
+    sdkappid: query.get('sdkappid'),
+    identifier: query.get('identifier'),
+    random: query.get('random'),
+    contenttype: query.get('contenttype'),
+  },
+  signatureHeld: signatureFault(chat, query) === null,
+  bodyText: body?.toString() ?? '',
+  body: body ? readJson(body) : undefined,
+  fault,
+  status: null,
+  ErrorCode: null,
+});
 
-function answerText(chat: Chat, call: Call, request: GatewayRequest): string {
+const answerText = (gateway: Gateway, call: Call, request: GatewayRequest): string => {
   try {
-    const answer = carryOut(chat, call, request);
+    const answer = carryOut(gateway, call, request);
     call.ErrorCode = 0;
     return writeJson(answer);
   } catch (error) {
@@ -70,4 +77,4 @@ function answerText(chat: Chat, call: Call, request: GatewayRequest): string {
     call.ErrorCode = error.ErrorCode;
     return error.answer();
   }
-}
+};

@@ -1,49 +1,134 @@
-import { ChatError } from './chat-error.ts';
+import { ChatError } from '#test/emulator/chat-error';
 
 /** A user's own group of conversations; `GroupId` is its number, not the id of a chat group. */
-export type ContactGroup = { GroupName: string; GroupId: number };
+export interface ContactGroup {
+  readonly GroupName: string;
+  readonly GroupId: number;
+}
 
 /** The groups and marks of one conversation. `conversation` is a conversation id as the client SDKs write it. */
-export type Contact = {
-  conversation: string;
-  StandardMark: string;
-  CustomMark?: string;
-  ContactGroupId: number[];
-  Timestamp: number;
-};
+export interface Contact {
+  readonly conversation: string;
+  readonly StandardMark: string;
+  readonly CustomMark?: string;
+  readonly ContactGroupId: readonly number[];
+  /** The last change, in Unix seconds. */
+  readonly Timestamp: number;
+}
 
-/** An account with its pinned conversations (in order), conversation groups and marked conversations. */
-export type User = { UserID: string; pins: string[]; contactGroups: ContactGroup[]; contacts: Contact[] };
+/** A conversation of a user's list, with the time of its last message in Unix seconds. */
+export interface ListedConversation {
+  readonly conversation: string;
+  readonly MsgTime: number;
+}
 
-/** A chat group with the members and their order in which `group_search` answers it. */
-export type GroupRecord = {
-  GroupType: 'Private' | 'Public' | 'ChatRoom' | 'Community' | 'AVChatRoom';
-  GroupID: string;
-  GroupName: string;
-  GroupMemberNum: number;
-  GroupFaceUrl: string;
-  GroupIntroduction: string;
-  GroupOwnerUserID: string;
-  GroupOwnerTinyID: bigint;
-  GroupOwnerUserName: string;
-};
+/** The standard fields of a profile, without their prefix `Tag_Profile_IM_`. */
+export interface Profile {
+  readonly Nick?: string;
+  readonly Gender?: 'Gender_Type_Female' | 'Gender_Type_Male' | 'Gender_Type_Unknown';
+  readonly BirthDay?: number;
+  readonly Location?: string;
+  readonly SelfSignature?: string;
+  readonly Language?: number;
+  readonly Image?: string;
+  readonly Level?: number;
+  readonly Role?: number;
+}
 
-/** What Chat keeps of one app: its accounts and chat groups. */
-export type State = { users: User[]; groups: GroupRecord[] };
+/** An account with what Chat keeps for it. The lists are replaced, never changed. */
+export interface User {
+  readonly UserID: string;
+  readonly TinyID: bigint;
+  readonly profile: Profile;
+  /** The pinned conversations, in order. */
+  pins: readonly string[];
+  conversations: readonly ListedConversation[];
+  contactGroups: readonly ContactGroup[];
+  /** The `GroupId` of the next conversation group. */
+  nextGroupId: number;
+  /** The conversations that have groups or marks. */
+  contacts: readonly Contact[];
+}
+
+/** A member of a chat group. */
+export interface Member {
+  readonly UserID: string;
+  readonly NameCard: string;
+}
+
+/** The types of chat groups, by their older names. */
+export const groupTypes = ['Private', 'Public', 'ChatRoom', 'Community', 'AVChatRoom'] as const;
+
+/** A chat group. */
+export interface Group {
+  readonly GroupType: (typeof groupTypes)[number];
+  readonly GroupID: string;
+  readonly GroupName: string;
+  readonly GroupFaceUrl: string;
+  readonly GroupIntroduction: string;
+  readonly GroupOwnerUserID: string;
+  members: readonly Member[];
+}
+
+/** What a search must not find: a user, a group, or a member of a group. */
+export type Hidden =
+  | { readonly SetType: 1; readonly UserID: string }
+  | { readonly SetType: 2; readonly GroupID: string }
+  | { readonly SetType: 3; readonly UserID: string; readonly GroupID: string };
+
+/** What Chat keeps of one app. */
+export interface State {
+  readonly users: User[];
+  readonly groups: Group[];
+  /** What is hidden from the searches, in the order in which it was hidden. */
+  hidden: readonly Hidden[];
+}
 
 /** The account of this id. Throws 50001 when it was not imported. */
-export function findUser(state: State, userId: string): User {
+export const findUser = (state: State, userId: string): User => {
   const user = state.users.find(({ UserID }) => UserID === userId);
   if (!user) throw new ChatError(50001);
   return user;
-}
+};
 
-/** Conversation id of a one-to-one conversation, in the spelling of the client SDKs: `C2Cuser_0002`. */
-export function c2cConversation(userId: string): string {
-  return `C2C${userId}`;
-}
+/** The chat group of this id, or undefined. */
+export const findGroup = (state: State, groupId: string): Group | undefined =>
+  state.groups.find(({ GroupID }) => GroupID === groupId);
 
-/** Conversation id of a group conversation, in the spelling of the client SDKs: `GROUP@TGS#1B2AUI7RZ`. */
-export function groupConversation(groupId: string): string {
-  return `GROUP${groupId}`;
-}
+/** Whether a search may find a group or its members: one of these types, or any if there are none, and never an AVChatRoom. */
+export const isSearchable = ({ GroupType }: Group, types: readonly string[]): boolean =>
+  GroupType !== 'AVChatRoom' && (types.length === 0 || types.includes(GroupType));
+
+/** Whether these are the same user, group or member. */
+export const isSame = (one: Hidden, other: Hidden): boolean =>
+  one.SetType === other.SetType &&
+  ('UserID' in one && one.UserID) === ('UserID' in other && other.UserID) &&
+  ('GroupID' in one && one.GroupID) === ('GroupID' in other && other.GroupID);
+
+/** Whether a search must not find this. */
+export const isHidden = (state: State, entry: Hidden): boolean => state.hidden.some((hidden) => isSame(hidden, entry));
+
+/** The contact of a conversation, or one without groups and marks. */
+export const contactOf = (user: User, conversation: string): Contact =>
+  user.contacts.find((contact) => contact.conversation === conversation) ?? {
+    conversation,
+    StandardMark: '',
+    ContactGroupId: [],
+    Timestamp: 0,
+  };
+
+/** Whether a conversation has a mark, standard or custom. */
+export const isMarked = ({ StandardMark, CustomMark }: Contact): boolean =>
+  StandardMark !== '' || CustomMark !== undefined;
+
+/** Whether a conversation is in a conversation group. */
+export const isGrouped = ({ ContactGroupId }: Contact): boolean => ContactGroupId.length > 0;
+
+/** Keeps the groups and marks of a conversation in its place, or at the end; one that has none any more is forgotten. */
+export const keepContact = (user: User, contact: Contact): void => {
+  const known = user.contacts.some(({ conversation }) => conversation === contact.conversation);
+  const kept = known
+    ? user.contacts.map((other) => (other.conversation === contact.conversation ? contact : other))
+    : [...user.contacts, contact];
+  user.contacts = kept.filter((each) => isMarked(each) || isGrouped(each));
+};

@@ -1,8 +1,8 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
-import { tencentUserSig } from './signed-call.ts';
-import { verifyUserSig } from './user-sig.ts';
+import { tencentUserSig } from '#test/emulator/signed-call';
+import { verifyUserSig } from '#test/emulator/user-sig';
 
 const exampleKey = '5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e';
 const issued = 1_700_000_000;

@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
 import * as z from 'zod/mini';
-import { codes } from './choices.ts';
-import { readJson } from './exact-json.ts';
+import { codes } from '#test/emulator/choices';
+import { readJson } from '#test/emulator/exact-json';
 
 const fields = z.object({
   'TLS.identifier': z.string(),
@@ -15,7 +15,12 @@ const fields = z.object({
 const mostInflatedBytes = 65_536;
 
 /** What a UserSig has to agree with; `now` is in milliseconds. */
-export type Expected = { sdkAppId: number; identifier: string; secretKey: string; now: number };
+export interface Expected {
+  readonly sdkAppId: number;
+  readonly identifier: string;
+  readonly secretKey: string;
+  readonly now: number;
+}
 
 /**
  * Checks a UserSig (TLSSigAPIv2) in the order of Tencent's own verifier: SDKAppID, identifier, time, signature. `TLS.ver`, a
@@ -24,7 +29,7 @@ export type Expected = { sdkAppId: number; identifier: string; secretKey: string
  * Returns the error code, or null when it holds.
  * Source: `VerifyUserSig` in https://github.com/tencentyun/tls-sig-api-v2-golang.
  */
-export function verifyUserSig(userSig: string, expected: Expected): number | null {
+export const verifyUserSig = (userSig: string, expected: Expected): number | null => {
   const decoded = z.safeParse(fields, decode(userSig));
   if (!decoded.success) return codes.undecodableUserSig;
   const signed = decoded.data;
@@ -32,9 +37,9 @@ export function verifyUserSig(userSig: string, expected: Expected): number | nul
   if (signed['TLS.identifier'] !== expected.identifier) return 70013;
   if (Math.floor(expected.now / 1000) > signed['TLS.time'] + signed['TLS.expire']) return 70001;
   return signatureHolds(signed, expected.secretKey) ? null : 70009;
-}
+};
 
-function decode(userSig: string): unknown {
+const decode = (userSig: string): unknown => {
   const base64 = userSig.replaceAll('*', '+').replaceAll('-', '/').replaceAll('_', '=');
   const compressed = Buffer.from(base64, 'base64');
   if (!/^[\w*-]+$/.test(userSig) || compressed.toString('base64') !== base64) return undefined;
@@ -43,12 +48,12 @@ function decode(userSig: string): unknown {
   } catch {
     return undefined;
   }
-}
+};
 
-function signatureHolds(signed: z.infer<typeof fields>, secretKey: string): boolean {
+const signatureHolds = (signed: z.infer<typeof fields>, secretKey: string): boolean => {
   const names = ['TLS.identifier', 'TLS.sdkappid', 'TLS.time', 'TLS.expire'] as const;
   const content = names.map((name) => `${name}:${signed[name]}\n`).join('');
   const right = Buffer.from(createHmac('sha256', secretKey).update(content).digest('base64'));
   const given = Buffer.from(signed['TLS.sig']);
   return given.length === right.length && timingSafeEqual(given, right);
-}
+};

@@ -13,10 +13,13 @@ const secretName = 'chat';
 /** Refused signatures of a minute after which Chat locks out. */
 export const mostFailedChecks = 60;
 
+/** Calls that Chat remembers: more than arrive before they are taken away to be counted. */
+const mostCalls = 100_000;
+
 /** Starts Chat, Secrets Manager, a queue, and the functions between them. */
 export const startSoakParts = async (onSample: (sample: Sample) => void) => {
   // Three functions sign with one key, so a rotation meets the calls that are on their way in all of them.
-  const emulator = await startEmulator({ limits: { failedChecks: mostFailedChecks } });
+  const emulator = await startEmulator({ limits: { failedChecks: mostFailedChecks, calls: mostCalls } });
   const secrets = { [secretName]: JSON.stringify(seededCredential) };
   const secretsManager = await startSecretsManager({ port: 0, secrets });
   const rotations = createKeyRotations({ emulator, secretsManagerUrl: secretsManager.url, secretName });

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { signedAnswer } from '../signed-call.ts';
-import { startEmulator } from '../start-emulator.ts';
+import { signedAnswer } from '#test/emulator/signed-call';
+import { startEmulator } from '#test/emulator/start-emulator';
 
 const emulator = await startEmulator();
 afterAll(() => emulator.close());

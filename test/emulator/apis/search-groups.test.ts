@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { seededState } from '../seed.ts';
-import { signedAnswer } from '../signed-call.ts';
-import { startEmulator } from '../start-emulator.ts';
+import { seededState } from '#test/emulator/seed';
+import { signedAnswer } from '#test/emulator/signed-call';
+import { startEmulator } from '#test/emulator/start-emulator';
 
 const path = '/v4/group_search/search';
 const clock = { now: Date.now() };

@@ -1,0 +1,67 @@
+import type { Api } from '#shared/define-api';
+import type { Answer } from '#test/emulator/answer';
+import { createContactGroup } from '#test/emulator/apis/create-contact-group';
+import { deleteContactGroup } from '#test/emulator/apis/delete-contact-group';
+import { deleteConversation } from '#test/emulator/apis/delete-conversation';
+import { listContactGroups } from '#test/emulator/apis/list-contact-groups';
+import { listConversations } from '#test/emulator/apis/list-conversations';
+import { listHiddenFromSearch } from '#test/emulator/apis/list-hidden-from-search';
+import { markConversations } from '#test/emulator/apis/mark-conversations';
+import { pinConversations } from '#test/emulator/apis/pin-conversations';
+import { searchContactGroups } from '#test/emulator/apis/search-contact-groups';
+import { searchGroupMembers } from '#test/emulator/apis/search-group-members';
+import { searchGroups } from '#test/emulator/apis/search-groups';
+import { searchUsers } from '#test/emulator/apis/search-users';
+import { setSearchVisibility } from '#test/emulator/apis/set-search-visibility';
+import { updateContactGroup } from '#test/emulator/apis/update-contact-group';
+import { tooFrequent } from '#test/emulator/choices';
+
+/** What every API does, by its path. */
+const answers: Readonly<Record<string, Answer>> = {
+  '/v4/recentcontact/get_list': listConversations,
+  '/v4/recentcontact/top': pinConversations,
+  '/v4/recentcontact/delete': deleteConversation,
+  '/v4/recentcontact/create_contact_group': createContactGroup,
+  '/v4/recentcontact/update_contact_group': updateContactGroup,
+  '/v4/recentcontact/del_contact_group': deleteContactGroup,
+  '/v4/recentcontact/get_contact_group': listContactGroups,
+  '/v4/recentcontact/search_contact_group': searchContactGroups,
+  '/v4/recentcontact/mark_contact': markConversations,
+  '/v4/group_search/search': searchGroups,
+  '/v4/user_search/search': searchUsers,
+  '/v4/group_member_search/search': searchGroupMembers,
+  '/v4/im_open_search/set_visibility': setSearchVisibility,
+  '/v4/im_open_search/get_no_visibility': listHiddenFromSearch,
+};
+
+/** What a definition says of an API that the emulator does not read from Chat's pages by itself. */
+export type DefinedApi = Pick<Api, 'name' | 'path' | 'callsPerSecond' | 'errorCodes' | 'invalidRequestCode'>;
+
+/** An API as the emulator serves it: what its definition says, and what it does. */
+export interface ServedApi {
+  readonly path: string;
+  readonly callsPerSecond: number;
+  /** The code of a call over the rate. */
+  readonly tooFrequent: number;
+  /** The code of a body that does not fit. */
+  readonly invalidRequestCode: number;
+  readonly answer: Answer;
+}
+
+/** The APIs that the emulator serves, by path, and the names of the definitions that it has no behaviour for. */
+export interface ApisByPath {
+  readonly served: ReadonlyMap<string, ServedApi>;
+  readonly withoutBehaviour: readonly string[];
+}
+
+/** Puts together what the definitions say and what the APIs do. */
+export const apisByPath = (definitions: readonly DefinedApi[]): ApisByPath => {
+  const served = new Map<string, ServedApi>();
+  const withoutBehaviour: string[] = [];
+  for (const { name, path, callsPerSecond, errorCodes, invalidRequestCode } of definitions) {
+    const answer = Object.hasOwn(answers, path) ? answers[path] : undefined;
+    if (!answer) withoutBehaviour.push(name);
+    else served.set(path, { path, callsPerSecond, tooFrequent: tooFrequent(errorCodes), invalidRequestCode, answer });
+  }
+  return { served, withoutBehaviour };
+};

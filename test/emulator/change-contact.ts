@@ -1,0 +1,33 @@
+import type { Chat } from '#test/emulator/chat';
+import { unixSeconds } from '#test/emulator/chat';
+import { ChatError } from '#test/emulator/chat-error';
+import { codes } from '#test/emulator/choices';
+import { type Conversation, conversationId, groupIdOf } from '#test/emulator/conversations';
+import { type Contact, contactOf, findGroup, keepContact, type User } from '#test/emulator/state';
+
+/** The id of a conversation. Throws when it is that of a chat group which does not exist. */
+export const knownConversationId = (chat: Chat, conversation: Conversation): string => {
+  const groupId = groupIdOf(conversation);
+  if (groupId !== undefined && !findGroup(chat.state, groupId)) throw new ChatError(codes.unknownGroup);
+  return conversationId(conversation);
+};
+
+/** Whether a contact counts for a limit. */
+type Counts = (contact: Contact) => boolean;
+
+/** A change to the groups or marks of conversations, and what it adds to. */
+export interface ContactChange {
+  readonly user: User;
+  /** Whether a contact counts for the limit that the change may reach. */
+  readonly counts: Counts;
+  readonly change: (contact: Contact) => Contact;
+}
+
+/** Changes the groups or marks of one conversation. Throws 51008 when one conversation more would have them than may. */
+export const changeContact = (chat: Chat, id: string, { user, counts, change }: ContactChange): void => {
+  const before = contactOf(user, id);
+  const after = { ...change(before), Timestamp: unixSeconds(chat) };
+  const isNew = counts(after) && !counts(before);
+  if (isNew && user.contacts.filter(counts).length >= chat.limits.contacts) throw new ChatError(51008);
+  keepContact(user, after);
+};

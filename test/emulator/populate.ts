@@ -1,0 +1,145 @@
+import * as z from 'zod/mini';
+import { firstTinyId } from '#test/emulator/choices';
+import { ControlError } from '#test/emulator/control-error';
+import { contactConversation, conversationId } from '#test/emulator/conversations';
+import { findGroup, groupTypes, type Hidden, type State, type User } from '#test/emulator/state';
+
+const text = z.string().check(z.minLength(1));
+const seconds = z.int().check(z.gte(0));
+
+const profile = {
+  Nick: z.exactOptional(z.string()),
+  Gender: z.exactOptional(z.enum(['Gender_Type_Female', 'Gender_Type_Male', 'Gender_Type_Unknown'])),
+  BirthDay: z.exactOptional(z.int()),
+  Location: z.exactOptional(z.string()),
+  SelfSignature: z.exactOptional(z.string()),
+  Language: z.exactOptional(z.int()),
+  Image: z.exactOptional(z.string()),
+  Level: z.exactOptional(z.int()),
+  Role: z.exactOptional(z.int()),
+};
+
+const account = z.strictObject({
+  UserID: text,
+  TinyID: z.exactOptional(z.bigint()),
+  ...profile,
+  pins: z._default(z.array(z.string()), []),
+  conversations: z._default(z.array(z.strictObject({ conversation: text, MsgTime: seconds })), []),
+  contactGroups: z._default(z.array(z.strictObject({ GroupName: text, GroupId: z.int() })), []),
+  contacts: z._default(
+    z.array(
+      z.strictObject({
+        conversation: text,
+        StandardMark: z.string().check(z.regex(/^(?:1[01]{0,63})?$/)),
+        CustomMark: z.exactOptional(z.string()),
+        ContactGroupId: z.array(z.int()),
+        Timestamp: seconds,
+      }),
+    ),
+    [],
+  ),
+});
+
+const member = z.strictObject({ UserID: text, NameCard: z._default(z.string(), '') });
+
+const group = z.strictObject({
+  GroupType: z._default(z.enum(groupTypes), 'Public'),
+  GroupID: text,
+  GroupName: z.string(),
+  GroupFaceUrl: z._default(z.string(), ''),
+  GroupIntroduction: z._default(z.string(), ''),
+  GroupOwnerUserID: text,
+  members: z._default(z.array(member), []),
+});
+
+const groupMember = z.extend(member, { GroupID: text });
+
+const conversation = z.intersection(
+  z.object({ From_Account: text, MsgTime: z.exactOptional(seconds) }),
+  contactConversation,
+);
+
+/** An account to be added: its id, and what of its profile, list, groups and marks is there from the start. */
+export type AccountSeed = z.input<typeof account>;
+
+/** A chat group to be added. Its owner and members have to be accounts. */
+export type GroupSeed = z.input<typeof group>;
+
+/** A member to be added to a chat group. */
+export type MemberSeed = z.input<typeof groupMember>;
+
+/** A conversation to be added to a user's list. */
+export type ConversationSeed = z.input<typeof conversation>;
+
+/** The accounts and groups at the start. */
+export interface Seed {
+  readonly users: readonly AccountSeed[];
+  readonly groups: readonly GroupSeed[];
+  /** What is hidden from the searches; nothing if left out. */
+  readonly hidden?: readonly Hidden[];
+}
+
+const mustBeAccount = (state: State, userId: string): User => {
+  const user = state.users.find(({ UserID }) => UserID === userId);
+  if (!user) throw new ControlError(`${userId} is not an account`);
+  return user;
+};
+
+/** Adds an account. Throws when it exists, or a zod error when the body does not fit. */
+export const addAccount = (state: State, body: unknown): void => {
+  const { UserID, TinyID, pins, conversations, contactGroups, contacts, ...fields } = z.parse(account, body);
+  if (state.users.some((user) => user.UserID === UserID)) throw new ControlError(`${UserID} exists`);
+  const listed = new Set(conversations.map(({ conversation }) => conversation));
+  const unlisted = pins.filter((pin) => !listed.has(pin)).map((pin) => ({ conversation: pin, MsgTime: 0 }));
+  state.users.push({
+    UserID,
+    TinyID: TinyID ?? firstTinyId + BigInt(state.users.length),
+    profile: fields,
+    pins,
+    conversations: [...conversations, ...unlisted],
+    contactGroups,
+    nextGroupId: Math.max(0, ...contactGroups.map(({ GroupId }) => GroupId)) + 1,
+    contacts,
+  });
+};
+
+/** Adds a chat group. Throws when it exists or a user is not an account, or a zod error when the body does not fit. */
+export const addGroup = (state: State, body: unknown): void => {
+  const added = z.parse(group, body);
+  if (findGroup(state, added.GroupID)) throw new ControlError(`${added.GroupID} exists`);
+  for (const { UserID } of [{ UserID: added.GroupOwnerUserID }, ...added.members]) mustBeAccount(state, UserID);
+  state.groups.push(added);
+};
+
+/** Adds an account to a chat group. Throws when it is none or is in the group, or a zod error when the body does not fit. */
+export const addMember = (state: State, body: unknown): void => {
+  const { GroupID, ...added } = z.parse(groupMember, body);
+  const joined = findGroup(state, GroupID);
+  if (!joined) throw new ControlError(`${GroupID} is not a group`);
+  mustBeAccount(state, added.UserID);
+  if (joined.members.some(({ UserID }) => UserID === added.UserID)) throw new ControlError(`${added.UserID} exists`);
+  joined.members = [...joined.members, added];
+};
+
+/**
+ * Adds a conversation to a user's list, or gives it the time of a new message; `now`, in Unix seconds, where none is named.
+ * Throws when the user is not an account, or a zod error when the body does not fit.
+ */
+export const addConversation = (state: State, body: unknown, now: number): void => {
+  const { From_Account, MsgTime = now, ...fields } = z.parse(conversation, body);
+  touchConversation(mustBeAccount(state, From_Account), conversationId(fields), MsgTime);
+};
+
+/** Puts a conversation into a user's list, or gives the one that is there another time. */
+export const touchConversation = (user: User, id: string, time: number): void => {
+  const others = user.conversations.filter((listed) => listed.conversation !== id);
+  user.conversations = [...others, { conversation: id, MsgTime: time }];
+};
+
+/** The state at the start. Throws as the functions above do. */
+export const populate = ({ users, groups, hidden = [] }: Seed): State => {
+  const state: State = { users: [], groups: [], hidden };
+  for (const user of users) addAccount(state, user);
+  for (const each of groups) addGroup(state, each);
+  return state;
+};
