@@ -45,6 +45,10 @@ export const byFamily = (apis: readonly Api[]): readonly (readonly [Family, read
     .flatMap((members) => members.slice(0, 1).map((first) => [familyOf(first), members] as const))
     .toSorted(([one], [other]) => rankOf(one) - rankOf(other));
 
+/** How Chat measures texts, which a schema cannot say. */
+export const textLengths =
+  'Chat counts a text in bytes of UTF-8: one with other letters than those of English is full before it has the most characters that are named.';
+
 const effects: Readonly<Record<Effect, string>> = {
   reads: 'Changes nothing.',
   states: 'Sets a state: safe to repeat.',

@@ -10,6 +10,7 @@ import {
   describeSplit,
   type Family,
   hasItemResults,
+  textLengths,
 } from '#test/derive/describe-api';
 import { type Field, fieldsOf } from '#test/derive/fields-of';
 import { code, readableJson, table } from '#test/derive/markdown';
@@ -20,7 +21,7 @@ import { readSample } from '#test/read-sample';
 const introduction = (apis: readonly Api[]): readonly string[] => [
   '# The functions',
   '<!-- Derived from the definitions by `npm run derive`: change those, not this file. -->',
-  "Each function is one API of Chat. It takes Chat's documented JSON and answers with Chat's own answer, every field of it. Fields that are not in the tables are refused in a request and kept in an answer. Chat counts a text in bytes of UTF-8: one with other characters than those of English may be too long before it has the most characters that the tables name. [openapi.json](openapi.json) says the same to tools.",
+  `Each function is one API of Chat. It takes Chat's documented JSON and answers with Chat's own answer, every field of it. Fields that are not in the tables are refused in a request and kept in an answer. ${textLengths} [openapi.json](openapi.json) says the same to tools.`,
   ...byFamily(apis).map(
     ([{ name }, members]) => `${name}: ${members.map((api) => `[${api.name}](#${api.name})`).join(', ')}.`,
   ),

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildClientPackage } from '#test/client-package/build-client-package';
+import { readmeProgram } from '#test/client-package/readme-program';
 import { type Emulator, startEmulator } from '#test/emulator/start-emulator';
 import { buildFunction } from '#test/lambda/build-function';
 import { type LambdaHost, startLambdaHost } from '#test/lambda/lambda-host';
@@ -17,12 +18,12 @@ const execute = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const compiler = fileURLToPath(new URL('../bin/tsc', import.meta.resolve('typescript')));
 
-const program = `
-import { LambdaClient } from '@aws-sdk/client-lambda';
-import { createChatFunctions, isChatFunctionsError } from 'chat-functions-client';
-const chat = createChatFunctions({ lambda: new LambdaClient(), functionName: 'chat-functions-test-' });
-const pages = await Array.fromAsync(chat.searchGroupPages({ Count: 1, Keywords: ['IM', 'Desk'] }));
-const owners: string[] = pages.flatMap((page) => page.Groups.map((group) => group.GroupOwnerTinyID));
+const prefix = 'chat-functions-prod-';
+
+/** What the README shows, and after it what the README only tells. */
+const program = `${readmeProgram()}
+const pages = await Array.fromAsync(chat.pages.searchGroups({ Count: 1, Keywords: ['IM', 'Desk'] }));
+const owners: (string | undefined)[] = pages.flatMap(({ Groups = [] }) => Groups.map((group) => group.GroupOwnerTinyID));
 const pin = { Type: 1, To_Account: 'user_0002' } as const;
 const refused = await chat
   .pinConversations({ From_Account: 'user_0050', OperationType: 1, RecentContactItem: [pin] })
@@ -66,7 +67,7 @@ async function deployFunctions(): Promise<void> {
   };
   const functions = (await loadApis()).map(async ({ name }) => {
     const built = await buildFunction(join(root, 'functions', name, 'handler.ts'), join(folder, name));
-    return [`chat-functions-test-${name}`, { ...built, environment, timeoutSeconds: 10 }] as const;
+    return [`${prefix}${name}`, { ...built, environment, timeoutSeconds: 10 }] as const;
   });
   host = await startLambdaHost({ functions: Object.fromEntries(await Promise.all(functions)) });
 }
@@ -99,18 +100,18 @@ test('the package is the client, its declarations and nothing else', async () =>
     'README.md',
     'chat-functions.js',
     'package.json',
+    'types/chat/item-results.d.ts',
     'types/client/chat-functions-error.d.ts',
     'types/client/chat-functions.d.ts',
     'types/client/contract.d.ts',
     'types/client/method.d.ts',
-    'types/client/search-group-pages.d.ts',
-    'types/failures.d.ts',
+    'types/failures/failure.d.ts',
   ]);
   const contents = await Promise.all(names.map((name) => readFile(name, 'utf8')));
   expect(contents.join('\n')).not.toMatch(/zod|#functions/);
 });
 
-test('a program compiles and calls the functions', async () => {
+test('the samples of the README compile and call the functions', async () => {
   await compile(program);
   const { stdout } = await execute(process.execPath, ['program.js'], {
     cwd: project,
@@ -121,16 +122,16 @@ test('a program compiles and calls the functions', async () => {
       AWS_SECRET_ACCESS_KEY: 'local',
     },
   });
-  expect(JSON.parse(stdout)).toEqual({
-    owners: ['144115214578713346', '144115214578713345'],
+  expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toEqual({
+    owners: [expect.stringMatching(/^\d{18}$/), '144115214578713345'],
     refused: ['LimitExceeded', 51_012],
   });
 });
 
 test.each([
   { mistaken: 'a request', right: "Keywords: ['IM', 'Desk']", wrong: 'Keyword: []', code: /TS2561/ },
-  { mistaken: 'an id', right: 'const owners: string[]', wrong: 'const owners: number[]', code: /TS2322/ },
-  { mistaken: 'a method', right: 'chat.searchGroupPages', wrong: 'chat.searchGroup', code: /TS2551/ },
+  { mistaken: 'an id', right: 'const owners: (string', wrong: 'const owners: (number', code: /TS2322/ },
+  { mistaken: 'a method', right: 'chat.pages.searchGroups', wrong: 'chat.pages.searchGroup', code: /TS2551/ },
 ])('a program that mistakes $mistaken does not compile', async ({ right, wrong, code }) => {
   const mistaken = program.replace(right, wrong);
   await expect(compile(mistaken)).rejects.toMatchObject({ stdout: expect.stringMatching(code) });

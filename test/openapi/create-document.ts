@@ -10,6 +10,7 @@ import {
   describeSplit,
   familyOf,
   hasItemResults,
+  textLengths,
 } from '#test/derive/describe-api';
 import { camelCase, pascalCase } from '#test/derive/names';
 import { failingResponses, failureSchemas, reference, sharedResponses } from '#test/openapi/failing-responses';
@@ -77,6 +78,7 @@ export const createDocument = (apis: readonly Api[]): object => ({
     description: [
       `${packageJson.description}: the requests and answers are Chat's own, without its signature in the address.`,
       'A failure is a problem document that has the fields of a failed answer of Chat, too.',
+      textLengths,
     ].join('\n\n'),
     contact: { name: 'The team that runs this deployment' },
     license: { name: packageJson.license, identifier: packageJson.license },
