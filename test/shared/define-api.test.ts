@@ -4,15 +4,9 @@ import * as z from 'zod/mini';
 import { errorCodes } from '#shared/chat/error-codes';
 import { type Api, defineApi } from '#shared/define-api';
 import { isRegion } from '#shared/regions';
-import {
-  fieldsOf,
-  type JsonSchema,
-  jsonSchemaOf,
-  type Place,
-  placesOf,
-  variantsOf,
-} from '#test/functions/schema-fields';
+import { fieldsOf, type Place, placesOf, variantsOf } from '#test/functions/schema-fields';
 import { loadApis } from '#test/load-apis';
+import { type JsonSchema, jsonSchemaOf } from '#test/openapi/json-schema';
 import { readSample } from '#test/read-sample';
 
 const apis = await loadApis();
@@ -26,8 +20,8 @@ const pointersOf = (schema: JsonSchema, breaks: (place: Place) => boolean): read
 const unboundedIn = (request: JsonSchema): readonly string[] =>
   pointersOf(
     request,
-    ({ schema: { type, maxLength, maxItems, enum: values, const: value } }) =>
-      (type === 'string' && maxLength === undefined && values === undefined && value === undefined) ||
+    ({ schema: { type, maxLength, maxItems, enum: values } }) =>
+      (type === 'string' && maxLength === undefined && values === undefined) ||
       (type === 'array' && maxItems === undefined),
   );
 
@@ -39,11 +33,8 @@ const undescribedIn = (schema: JsonSchema): readonly string[] =>
 const closedIn = (response: JsonSchema): readonly string[] =>
   pointersOf(response, ({ pointer, schema }) => {
     const required = (schema.required ?? []).filter((field) => !['ActionStatus', 'ErrorCode'].includes(field));
-    return required.length > 0 || (schema.type === 'object' && pointer !== '' && !isOpen(schema));
+    return required.length > 0 || (schema.type === 'object' && pointer !== '' && schema.additionalProperties === false);
   });
-
-const isOpen = (schema: JsonSchema): boolean =>
-  !('additionalProperties' in schema) || schema.additionalProperties !== false;
 
 /** The fields of the items of a list. */
 const itemFieldsOf = (list: JsonSchema | undefined): readonly string[] => Object.keys(fieldsOf(list?.items));
