@@ -9,14 +9,14 @@ export const fieldsOf = (schema: JsonSchema | undefined): Readonly<Record<string
 
 /** A place in a schema: a JSON pointer with `*` for each item of a list. */
 export interface Place {
-  readonly pointer: string;
+  readonly place: string;
   readonly schema: JsonSchema;
 }
 
 /** Every place below a schema, and the schema itself. */
-export const placesOf = (schema: JsonSchema, pointer = ''): readonly Place[] => [
-  { pointer, schema },
-  ...(schema.oneOf ?? []).flatMap((variant) => placesOf(variant, pointer).slice(1)),
-  ...Object.entries(schema.properties ?? {}).flatMap(([field, member]) => placesOf(member, `${pointer}/${field}`)),
-  ...(schema.items ? placesOf(schema.items, `${pointer}/*`) : []),
+export const placesOf = (schema: JsonSchema, place = ''): readonly Place[] => [
+  { place, schema },
+  ...(schema.oneOf ?? []).flatMap((variant) => placesOf(variant, place).slice(1)),
+  ...Object.entries(schema.properties ?? {}).flatMap(([field, member]) => placesOf(member, `${place}/${field}`)),
+  ...(schema.items ? placesOf(schema.items, `${place}/*`) : []),
 ];

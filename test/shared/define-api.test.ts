@@ -11,14 +11,14 @@ import { readSample } from '#test/read-sample';
 
 const apis = await loadApis();
 
-const pointersOf = (schema: JsonSchema, breaks: (place: Place) => boolean): readonly string[] =>
+const placesThat = (schema: JsonSchema, breaks: (found: Place) => boolean): readonly string[] =>
   placesOf(schema)
     .filter(breaks)
-    .map(({ pointer }) => pointer);
+    .map(({ place }) => place);
 
 /** Where a request may hold a text or a list of any length. */
 const unboundedIn = (request: JsonSchema): readonly string[] =>
-  pointersOf(
+  placesThat(
     request,
     ({ schema: { type, maxLength, maxItems, enum: values } }) =>
       (type === 'string' && maxLength === undefined && values === undefined) ||
@@ -27,13 +27,13 @@ const unboundedIn = (request: JsonSchema): readonly string[] =>
 
 /** The fields that nothing is said about. */
 const undescribedIn = (schema: JsonSchema): readonly string[] =>
-  pointersOf(schema, ({ pointer, schema: { description } }) => /\/[^*]+$/.test(pointer) && description === undefined);
+  placesThat(schema, ({ place, schema: { description } }) => /\/[^*]+$/.test(place) && description === undefined);
 
 /** The fields that an answer promises beside the envelope, or that it would not take from Chat. */
 const closedIn = (response: JsonSchema): readonly string[] =>
-  pointersOf(response, ({ pointer, schema }) => {
+  placesThat(response, ({ place, schema }) => {
     const required = (schema.required ?? []).filter((field) => !['ActionStatus', 'ErrorCode'].includes(field));
-    return required.length > 0 || (schema.type === 'object' && pointer !== '' && schema.additionalProperties === false);
+    return required.length > 0 || (schema.type === 'object' && place !== '' && schema.additionalProperties === false);
   });
 
 /** The fields of the items of a list. */
@@ -166,8 +166,8 @@ test.each(having(({ doneWhen }) => doneWhen))(
   (_, api, doneWhen) => {
     expect(api.effect).toBe('states');
     expect(api.errorCodes).toContain(doneWhen.errorCode);
-    const known = placesOf(jsonSchemaOf(api.request)).map(({ pointer }) => pointer);
-    const named = doneWhen.request ? placesOf(jsonSchemaOf(doneWhen.request)).map(({ pointer }) => pointer) : [];
+    const known = placesOf(jsonSchemaOf(api.request)).map(({ place }) => place);
+    const named = doneWhen.request ? placesOf(jsonSchemaOf(doneWhen.request)).map(({ place }) => place) : [];
     expect(known).toEqual(expect.arrayContaining(named));
   },
 );

@@ -1,0 +1,106 @@
+import { isDeepStrictEqual } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { errorCodes } from '#shared/chat/error-codes';
+import { failureKinds } from '#shared/failures/failure';
+import { check } from '#shared/failures/faults';
+import { callDirectly, callers, callOverHttp, serveForTest } from '#test/call-served';
+import { seedFor } from '#test/emulator/seed';
+import { type LimitCase, limitCasesOf } from '#test/functions/limit-cases';
+import { placesOf } from '#test/functions/schema-fields';
+import { loadApis } from '#test/load-apis';
+import { jsonSchemaOf } from '#test/openapi/json-schema';
+import { readSample } from '#test/read-sample';
+
+const withToken = (claims: Readonly<Record<string, unknown>>) => ({
+  event: { requestContext: { http: { method: 'POST', path: '/' }, requestId: 'a', authorizer: { jwt: { claims } } } },
+});
+
+describe.each(await loadApis())('$name', (api) => {
+  const { name, path, access, effect, errorCodes: ownCodes, invalidRequestCode } = api;
+  const sample = readSample(name);
+  const [request, answer] = [JSON.stringify(sample.request), JSON.stringify(sample.answer)];
+  const schema = jsonSchemaOf(api.request);
+  const limits = limitCasesOf(schema, sample.request);
+  const now = Date.now();
+  /** The function, and a Chat that holds what the sample is about. */
+  const serve = () => serveForTest(api, { emulator: { seed: seedFor(name), clock: () => now } });
+
+  test.each(callers)('called %s, takes the sample to Chat and its answer back, byte for byte', async (_, call) => {
+    const served = await serve();
+    served.emulator.fail({ kind: 'reply', body: answer });
+    expect(await call(served, request)).toMatchObject({ kind: 'Served', text: answer });
+    expect(served.emulator.calls().map((each) => [each.path, each.bodyText])).toEqual([[path, request]]);
+  });
+
+  test('keeps fields of an answer that no page names', async () => {
+    const served = await serve();
+    const body = answer.replace(/}$/, ',"Later":[{"Id":18446744073709551615,"Price":1.25}]}');
+    served.emulator.fail({ kind: 'reply', body });
+    expect(await callDirectly(served, sample.request)).toMatchObject({ kind: 'Served', text: body });
+  });
+
+  test.each(callers)('called %s, refuses a request that does not fit, and asks Chat nothing', async (_, call) => {
+    const served = await serve();
+    expect(await call(served, '{}')).toMatchObject({
+      kind: 'InvalidRequest',
+      problem: { status: 400, ErrorCode: invalidRequestCode, ActionStatus: 'FAIL' },
+    });
+    expect(served.emulator.calls()).toEqual([]);
+  });
+
+  test('takes what is at a limit, and refuses what is one past it at that place alone', () => {
+    const faultsOf = ({ request: given }: LimitCase): readonly string[] => {
+      const result = check(api.request, given);
+      return 'faults' in result ? result.faults.map(({ pointer }) => pointer) : [];
+    };
+    const wrong = limits.filter((each) => faultsOf(each).join() !== (each.fault ?? ''));
+    expect(wrong.map((each) => ({ ...each, faults: faultsOf(each) }))).toEqual([]);
+    const tried = new Set(limits.map(({ place }) => place));
+    const limited = placesOf(schema).filter(({ schema: { maxLength, maxItems, enum: values, properties } }) =>
+      [maxLength, maxItems, values, properties].some((limit) => limit !== undefined),
+    );
+    expect(limited.filter(({ place }) => !tried.has(place))).toEqual([]);
+  });
+
+  test.each([
+    ['the user of the sample', { sub: sample.request.From_Account ?? 'user_0001' }, 'user' in access],
+    ['another user', { sub: 'another' }, false],
+    [
+      'another user with the search scope',
+      { sub: 'another', scope: 'chat:search' },
+      'scope' in access && access.scope === 'search',
+    ],
+    ['another user with the admin scope', { sub: 'another', scope: 'chat:admin' }, true],
+  ])('with the token of %s, is open to whom it says', async (_, claims, open) => {
+    const served = await serve();
+    const { status } = await callOverHttp(served, request, withToken(claims));
+    expect([status, served.emulator.calls().length]).toEqual(open ? [200, 1] : [403, 0]);
+  });
+
+  test('does to Chat what its effect says, once and twice', async () => {
+    const states = await Promise.all(
+      [0, 1, 2].map(async (times) => {
+        const served = await serve();
+        for (let time = 0; time < times; time += 1) await callDirectly(served, sample.request);
+        return served.emulator.state();
+      }),
+    );
+    const [before, once, twice] = states;
+    expect([isDeepStrictEqual(before, once), isDeepStrictEqual(once, twice)]).toEqual(
+      { reads: [true, true], states: [false, true], adds: [false, false] }[effect],
+    );
+  });
+
+  test('tells each of its own codes of Chat as the kind that the table of codes has', async () => {
+    const outcomes = await Promise.all(
+      ownCodes.map(async (ErrorCode) => {
+        const served = await serve();
+        served.emulator.fail({ kind: 'code', ErrorCode, times: 'always' });
+        const { kind, problem } = await callDirectly(served, sample.request, 3_000);
+        return [ErrorCode, kind, problem?.status];
+      }),
+    );
+    const kindOf = (code: number) => errorCodes[code]?.kind ?? 'UpstreamFailed';
+    expect(outcomes).toEqual(ownCodes.map((code) => [code, kindOf(code), failureKinds[kindOf(code)].status]));
+  });
+});
