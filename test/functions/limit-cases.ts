@@ -40,7 +40,7 @@ const examplesOf = (schema: JsonSchema, sample: unknown): readonly unknown[] => 
     const [item]: readonly unknown[] = Array.isArray(sample) ? sample : [];
     return examplesOf(schema.items, item).map((example) => [example]);
   }
-  return [sample ?? { string: 'a', integer: schema.minimum ?? 1, boolean: true }[schema.type ?? '']];
+  return [sample ?? { string: schema.minLength === 0 ? '' : 'a', integer: 1, boolean: true }[schema.type ?? '']];
 };
 
 /** A value at a limit or, with `fault`, past it. The fault is at the value, or at a field of it. */
