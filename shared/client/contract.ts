@@ -842,20 +842,20 @@ export type FunctionName =
 
 /** The APIs whose answers are read page by page. */
 export interface ChatPages {
-  /** The pages of `list-contact-groups`. Behind which page to begin is told by its `NextStartIndex`. */
+  /** The pages of `list-contact-groups`. To go on behind a page, pass `{ after: { NextStartIndex } }` of it. */
   readonly listContactGroups: Pages<ListContactGroupsRequest, ListContactGroupsAnswer>;
   /**
-   * The pages of `list-conversations`. Behind which page to begin is told by its `TimeStamp`, `StartIndex`,
-   * `TopTimeStamp` and `TopStartIndex`. Items of `SessionItem` that an earlier page had are left out.
+   * The pages of `list-conversations`. To go on behind a page, pass `{ after: { TimeStamp, StartIndex, TopTimeStamp,
+   * TopStartIndex } }` of it. Items of `SessionItem` that an earlier page had are left out.
    */
   readonly listConversations: Pages<ListConversationsRequest, ListConversationsAnswer>;
-  /** The pages of `list-hidden-from-search`. Behind which page to begin is told by its `Cursor`. */
+  /** The pages of `list-hidden-from-search`. To go on behind a page, pass `{ after: { Cursor } }` of it. */
   readonly listHiddenFromSearch: Pages<ListHiddenFromSearchRequest, ListHiddenFromSearchAnswer>;
-  /** The pages of `search-group-members`. Behind which page to begin is told by its `Cursor`. */
+  /** The pages of `search-group-members`. To go on behind a page, pass `{ after: { Cursor } }` of it. */
   readonly searchGroupMembers: Pages<SearchGroupMembersRequest, SearchGroupMembersAnswer>;
-  /** The pages of `search-groups`. Behind which page to begin is told by its `Cursor`. */
+  /** The pages of `search-groups`. To go on behind a page, pass `{ after: { Cursor } }` of it. */
   readonly searchGroups: Pages<SearchGroupsRequest, SearchGroupsAnswer>;
-  /** The pages of `search-users`. Behind which page to begin is told by its `Cursor`. */
+  /** The pages of `search-users`. To go on behind a page, pass `{ after: { Cursor } }` of it. */
   readonly searchUsers: Pages<SearchUsersRequest, SearchUsersAnswer>;
 }
 
@@ -873,7 +873,8 @@ export interface ChatFunctions {
   /**
    * Deletes a user's conversation group.
    *
-   * Sets a state: safe to repeat.
+   * Sets a state: safe to repeat. Where 51009 on a retry says that an earlier attempt did it, the answer is OK
+   * without fields of its own.
    *
    * @see https://trtc.io/document/53441
    */
@@ -969,7 +970,8 @@ export interface ChatFunctions {
   /**
    * Renames a user's conversation group, or adds conversations to it and removes them from it.
    *
-   * Sets a state: safe to repeat. Items may fail one by one: see `failedItems`.
+   * Sets a state: safe to repeat. Where 51009 on a retry says that an earlier attempt did it, the answer is OK
+   * without fields of its own. Items may fail one by one: see `failedItems`.
    *
    * @see https://trtc.io/document/53439
    */

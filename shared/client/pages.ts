@@ -2,16 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { abortable } from '#shared/client/abortable';
 import { ChatFunctionsError, isChatFunctionsError } from '#shared/client/chat-functions-error';
 import type { Method, Pages } from '#shared/client/method';
-
-/** How an answer is paged: as `Paging` of the definition says, without its types, which need zod. */
-export interface PagedAnswer {
-  /** Fields of the answer, each with the field of the next request that it goes into. */
-  readonly carry: Readonly<Record<string, string>>;
-  /** The last page has this value in this field. */
-  readonly last: { readonly field: string; readonly is: unknown };
-  /** The list that may repeat items of an earlier page, and the fields that tell them apart. */
-  readonly repeats?: { readonly field: string; readonly key: readonly string[] };
-}
+import type { Paging } from '#shared/define-api';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -41,7 +32,7 @@ const askPatiently = async <Page>(ask: () => Promise<Page>, signal: AbortSignal 
 const fieldsOf = (value: unknown): Fields => ({ ...(typeof value === 'object' ? value : undefined) });
 
 /** Takes out of each page what an earlier one had. */
-const createRepeatFilter = (repeats: PagedAnswer['repeats']) => {
+const createRepeatFilter = (repeats: Paging['repeats']) => {
   const seen = new Set<string>();
   return <Page extends object>(page: Page): Page => {
     const list = repeats && fieldsOf(page)[repeats.field];
@@ -60,7 +51,7 @@ const endless = (): ChatFunctionsError =>
 /** Makes the iterator over the pages of a function. */
 export const pagesOf = <Request extends object, Answer extends object>(
   method: Method<Request, Answer>,
-  { carry, last, repeats }: PagedAnswer,
+  { carry, last, repeats }: Paging,
 ): Pages<Request, Answer> => {
   const isLast = (page: object): boolean => fieldsOf(page)[last.field] === last.is;
   const positionBehind = (page: object): Fields =>

@@ -38,7 +38,7 @@ const isPaged = (api: Api): api is PagedApi => api.paging !== undefined;
 const pagesOf = ({ name, paging }: PagedApi): string => {
   const { carry, repeats } = paging;
   const text = [
-    `The pages of \`${name}\`. Behind which page to begin is told by its ${listOf(Object.keys(carry).map(quote))}.`,
+    `The pages of \`${name}\`. To go on behind a page, pass \`{ after: { ${Object.keys(carry).join(', ')} } }\` of it.`,
     repeats && `Items of \`${repeats.field}\` that an earlier page had are left out.`,
   ];
   return `${comment(...wrap(text.filter(Boolean).join(' ')))}\n${methodType('Pages', name)}`;

@@ -56,7 +56,10 @@ const effects: Readonly<Record<Effect, string>> = {
 };
 
 /** Whether a call may be repeated, in a sentence. */
-export const describeEffect = ({ effect }: Api): string => effects[effect];
+export const describeEffect = ({ effect, doneWhen }: Api): string =>
+  doneWhen
+    ? `${effects[effect]} Where ${doneWhen.errorCode} on a retry says that an earlier attempt did it, the answer is OK without fields of its own.`
+    : effects[effect];
 
 /** How often it may be called, in a sentence. */
 export const describeRate = ({ callsPerSecond }: Api): string =>
@@ -82,10 +85,6 @@ export const describePaging = ({ paging }: Api): string | undefined => {
   const moves = Object.entries(carry).map(([from, to]) => (from === to ? `\`${from}\`` : `\`${from}\` as \`${to}\``));
   return `Ask again with ${listOf(moves)} of the answer until \`${last.field}\` is \`${JSON.stringify(last.is)}\`.`;
 };
-
-/** How a long list is split, in a sentence; `undefined` if it is not. */
-export const describeSplit = ({ split }: Api): string | undefined =>
-  split && `More than ${split.perCall} items of \`${split.field}\` become several calls to Chat and one answer.`;
 
 const holdsItemResults = ({ properties = {}, items, oneOf = [], anyOf = [] }: JsonSchema): boolean =>
   'ResultCode' in properties ||

@@ -13,12 +13,10 @@ export interface Field {
 
 const optionsOf = ({ oneOf, anyOf }: JsonSchema): readonly JsonSchema[] => oneOf ?? anyOf ?? [];
 
+const quoted = (value: unknown): string => `\`${JSON.stringify(value)}\``;
+
 const typeOf = (schema: JsonSchema): string => {
-  if (schema.enum)
-    return listOf(
-      schema.enum.map((value) => `\`${JSON.stringify(value)}\``),
-      'or',
-    );
+  if (schema.enum) return listOf(schema.enum.map(quoted), 'or');
   if (schema.type === 'array') return `array of ${schema.items ? typeOf(schema.items) : 'anything'}`;
   if (schema.type !== undefined) return schema.type;
   return listOf([...new Set(optionsOf(schema).map(typeOf))], 'or') || 'anything';
@@ -48,7 +46,7 @@ const merge = (options: readonly JsonSchema[]): readonly Field[] => {
       path,
       type: listOf([...new Set(same.map(({ field }) => field.type))], 'or'),
       required: same.every(({ field }) => field.required),
-      description: [!everywhere && condition && `With ${condition}.`, ...new Set(descriptions)]
+      description: [...new Set(descriptions), !everywhere && condition && `Only with ${condition}.`]
         .filter(Boolean)
         .join(' '),
     };

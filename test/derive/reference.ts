@@ -7,7 +7,6 @@ import {
   describePaging,
   describeRate,
   describeRegions,
-  describeSplit,
   type Family,
   hasItemResults,
   textLengths,
@@ -55,7 +54,6 @@ const factsOf = (api: Api): string => {
     ['regions', describeRegions(api)],
     ['access', describeAccess(api)],
     ['paging', describePaging(api)],
-    ['long lists', describeSplit(api)],
     ['items', hasItemResults(api) && 'Each has a `ResultCode` of its own. If one is not 0, the status is 207.'],
   ];
   return table(
@@ -79,7 +77,7 @@ const sectionOf = (api: Api): readonly string[] => {
     'The request:',
     table(['field', 'type', 'required', ''], fieldsOf(jsonSchemaOf(api.request)).map(requestRow)),
     ...(answerFields.length === 0
-      ? ['The answer has the fields of every answer and no others.']
+      ? ['The answer has only the [fields of every answer](#every-function).']
       : ['The answer:', table(['field', 'type', ''], answerFields.map(answerRow))]),
     'Its own codes:',
     codesTable(ownCodes(api)),

@@ -7,7 +7,6 @@ import {
   describePaging,
   describeRate,
   describeRegions,
-  describeSplit,
   familyOf,
   hasItemResults,
   textLengths,
@@ -19,7 +18,7 @@ import { readSample } from '#test/read-sample';
 import packageJson from '../../package.json' with { type: 'json' };
 
 const describeOperation = (api: Api): string =>
-  [describeEffect, describeRate, describeAccess, describeRegions, describePaging, describeSplit]
+  [describeEffect, describeRate, describeAccess, describeRegions, describePaging]
     .flatMap((describe) => describe(api) ?? [])
     .join('\n\n');
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ChatFunctionsError } from '#shared/client/chat-functions-error';
 import type { Method, PageOptions } from '#shared/client/method';
-import { type PagedAnswer, pagesOf } from '#shared/client/pages';
+import { pagesOf } from '#shared/client/pages';
+import type { Paging } from '#shared/define-api';
 
 interface Page {
   readonly items: readonly { readonly id: number; readonly name?: string }[];
@@ -16,7 +17,7 @@ interface Request {
   readonly time?: number;
 }
 
-const paging: PagedAnswer = { carry: { next: 'start', time: 'time' }, last: { field: 'done', is: true } };
+const paging: Paging = { carry: { next: 'start', time: 'time' }, last: { field: 'done', is: true } };
 
 const limited = (retryAfterSeconds?: number) =>
   new ChatFunctionsError({ kind: 'RateLimited', message: 'too many', status: 429, retryAfterSeconds });
