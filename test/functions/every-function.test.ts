@@ -4,6 +4,7 @@ import { errorCodes } from '#shared/chat/error-codes';
 import type { Api } from '#shared/define-api';
 import { failureKinds } from '#shared/failures/failure';
 import { check } from '#shared/failures/faults';
+import { isRegion, type Region, regions } from '#shared/regions';
 import { callDirectly, callers, callOverHttp, serveForTest } from '#test/call-served';
 import { seedFor } from '#test/emulator/seed';
 import { signedAnswer } from '#test/emulator/signed-call';
@@ -13,6 +14,7 @@ import { placesOf } from '#test/functions/schema-fields';
 import { loadApis } from '#test/load-apis';
 import { jsonSchemaOf } from '#test/openapi/json-schema';
 import { readSample } from '#test/read-sample';
+import { seededCredential } from '#test/served-api';
 
 const withToken = (claims: Readonly<Record<string, unknown>>) => ({
   event: { requestContext: { http: { method: 'POST', path: '/' }, requestId: 'a', authorizer: { jwt: { claims } } } },
@@ -31,8 +33,11 @@ const asSent = ({ split, request }: Api, given: unknown): unknown => {
   return split && Array.isArray(list) ? { ...checked, [split.field]: list.slice(0, split.perCall) } : checked;
 };
 
+const everyRegion = Object.keys(regions).filter(isRegion);
+
 describe.each(await loadApis())('$name', (api) => {
   const { name, path, access, effect, errorCodes: ownCodes, invalidRequestCode } = api;
+  const { regions: regionsOf = everyRegion } = api;
   const sample = readSample(name);
   const [request, answer] = [JSON.stringify(sample.request), JSON.stringify(sample.answer)];
   const schema = jsonSchemaOf(api.request);
@@ -112,6 +117,23 @@ describe.each(await loadApis())('$name', (api) => {
     const served = await serve();
     const { status } = await callOverHttp(served, request, withToken(claims));
     expect([status, served.emulator.calls().length]).toEqual(open ? [200, 1] : [403, 0]);
+  });
+
+  test('is served in its regions, and not enabled in the others without asking Chat', async () => {
+    const outcomes = await Promise.all(
+      everyRegion.map(async (region) => {
+        const served = await serveForTest(api, {
+          emulator: { region, seed: seedFor(name) },
+          readSecret: async () => ({ ...seededCredential, region }),
+        });
+        const { kind } = await callDirectly(served, sample.request);
+        return [region, kind, served.emulator.calls().length];
+      }),
+    );
+    const isOffered = (region: Region) => regionsOf.includes(region);
+    expect(outcomes).toEqual(
+      everyRegion.map((region) => [region, ...(isOffered(region) ? ['Served', 1] : ['NotEnabled', 0])]),
+    );
   });
 
   test('does to Chat what its effect says', async () => {
