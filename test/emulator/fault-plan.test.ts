@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { createChat } from '#test/emulator/chat';
-import { type Fault, planFault, takeFault } from '#test/emulator/fault-plan';
+import { cancelFault, type Fault, planFault, takeFault } from '#test/emulator/fault-plan';
 
-function taken(faults: Fault[], paths: string[]) {
+const taken = (faults: readonly Fault[], paths: readonly string[]): string => {
   const chat = createChat({});
   for (const fault of faults) planFault(chat, fault);
   return paths.map((path) => takeFault(chat, path)?.kind ?? '-').join(' ');
-}
+};
 
 test('a fault applies once, so many times, or always', () => {
   expect(taken([{ kind: 'cut' }], ['a', 'a'])).toBe('cut -');
@@ -20,4 +20,14 @@ test('a fault lets calls pass and keeps to its path', () => {
 
 test('the fault planned first goes first, and its calls do not count for the others', () => {
   expect(taken([{ kind: 'cut' }, { kind: 'half', skip: 1 }], ['a', 'a', 'a'])).toBe('cut - half');
+});
+
+test('a fault is taken back by its id, and the others stay', () => {
+  const chat = createChat({});
+  const [cut, half] = [planFault(chat, { kind: 'cut' }), planFault(chat, { kind: 'half', times: 2 })];
+  expect(half.id).not.toBe(cut.id);
+  expect(cancelFault(chat, cut.id)).toBe(true);
+  expect(cancelFault(chat, cut.id)).toBe(false);
+  expect(takeFault(chat, 'a')).toMatchObject({ kind: 'half', times: 1 });
+  expect(planFault(chat, { kind: 'cut' }).id).toBeGreaterThan(half.id);
 });

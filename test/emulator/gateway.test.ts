@@ -1,5 +1,4 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { topSample } from '#test/emulator/documented-samples';
 import { type SignedCall, signedAnswer, signedCall } from '#test/emulator/signed-call';
 import { startEmulator } from '#test/emulator/start-emulator';
 
@@ -8,9 +7,12 @@ const emulator = await startEmulator({ clock: () => clock.now, limits: { bodyByt
 afterAll(() => emulator.close());
 beforeEach(() => emulator.reset());
 
-function answerTo(call: Partial<SignedCall> = {}) {
-  return signedAnswer({ url: emulator.url, path: topSample.path, body: topSample.request, ...call });
-}
+const pin = {
+  path: '/v4/recentcontact/top',
+  body: { From_Account: 'user_0001', OperationType: 1, RecentContactItem: [{ Type: 1, To_Account: 'user_0002' }] },
+};
+
+const answerTo = (call: Partial<SignedCall> = {}) => signedAnswer({ url: emulator.url, ...pin, ...call });
 
 const search = { path: '/v4/group_search/search', body: { Keywords: ['nothing'], Count: 1 } };
 
@@ -92,7 +94,7 @@ test('the rate of recent contacts is counted apart, and refused signatures do no
 });
 
 test('the answer carries the time of the emulator', async () => {
-  const { headers } = await signedCall({ url: emulator.url, path: topSample.path, body: topSample.request });
+  const { headers } = await signedCall({ url: emulator.url, ...pin });
   expect(headers.get('date')).toBe(new Date(clock.now).toUTCString());
   expect(headers.get('content-type')).toBe('application/json');
 });

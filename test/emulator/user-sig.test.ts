@@ -13,18 +13,25 @@ const byPython =
 const byNode =
   'eJyrVgrxCdYrSy1SslIy0jNQ0gHzM1NS80oy0zLBwokpuZl5mcUlRYkl*UVQBcUp2YkFBZkpSlaGJgZQAJEpycxNVbIyNEcVTa0oyCxKVbKyMDOBCRVnpitZKVX6OKZql5uHh6aGlhYmhVlm6IdEmFuUGhnmh7hnamdaRhUYlhoHFORFmhnYKtUCAK0SM5I_';
 
-function encode(value: unknown): string {
+const encode = (value: unknown): string => {
   const base64 = deflateSync(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64');
   return base64.replaceAll('+', '*').replaceAll('/', '-').replaceAll('=', '_');
-}
+};
 
-function inflate(userSig: string): string {
+const inflate = (userSig: string): string => {
   const base64 = userSig.replaceAll('*', '+').replaceAll('-', '/').replaceAll('_', '=');
   return inflateSync(Buffer.from(base64, 'base64')).toString();
+};
+
+interface Signed {
+  readonly identifier: string;
+  readonly expire: number;
+  readonly sig: string;
+  readonly time: number;
 }
 
-function signed({ identifier, expire, sig, time }: { identifier: string; expire: number; sig: string; time: number }) {
-  return encode({
+const signed = ({ identifier, expire, sig, time }: Signed): string =>
+  encode({
     'TLS.ver': '2.0',
     'TLS.identifier': identifier,
     'TLS.sdkappid': 1_400_000_000,
@@ -32,7 +39,6 @@ function signed({ identifier, expire, sig, time }: { identifier: string; expire:
     'TLS.time': time,
     'TLS.sig': sig,
   });
-}
 
 afterEach(() => {
   vi.useRealTimers();

@@ -1,46 +1,49 @@
-import { afterAll, beforeEach, expect, test } from 'vitest';
-import { signedAnswer } from '#test/emulator/signed-call';
-import { startEmulator } from '#test/emulator/start-emulator';
+import { expect, test } from 'vitest';
+import { emulateApi, named } from '#test/emulator/emulate-api';
 
-const emulator = await startEmulator();
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const now = 1_775_552_160;
+const { call, user } = await emulateApi('/v4/recentcontact/top', {
+  limits: { pins: 3 },
+  seed: { users: [{ UserID: 'ann', conversations: [{ conversation: 'C2Cold', MsgTime: 7 }] }], groups: [] },
+});
 
-function top(body: unknown) {
-  return signedAnswer({ url: emulator.url, path: '/v4/recentcontact/top', body });
-}
-
-const c2c = (...users: string[]) => users.map((user) => ({ Type: 1, To_Account: user }));
-const pin = (...users: string[]) =>
-  top({ From_Account: 'user_0001', OperationType: 1, RecentContactItem: c2c(...users) });
-const unpin = (...users: string[]) =>
-  top({ From_Account: 'user_0001', OperationType: 2, RecentContactItem: c2c(...users) });
-const pins = (user: string) => emulator.state().users.find(({ UserID }) => UserID === user)?.pins;
+const c2c = (...users: readonly string[]) => users.map((To_Account) => ({ Type: 1, To_Account }));
+const pin = (...users: readonly string[]) =>
+  call({ From_Account: 'ann', OperationType: 1, RecentContactItem: c2c(...users) });
+const unpin = (...users: readonly string[]) =>
+  call({ From_Account: 'ann', OperationType: 2, RecentContactItem: c2c(...users) });
+const pins = () => user('ann')?.pins;
 
 test('pins keep their order, and a repeated pin its place', async () => {
   await pin('b', 'a');
-  await pin('c', 'b', 'c');
-  await top({ From_Account: 'user_0001', OperationType: 1, RecentContactItem: [{ Type: 2, GroupId: 'b' }] });
-  expect(pins('user_0001')).toEqual(['C2Cb', 'C2Ca', 'C2Cc', 'GROUPb']);
+  await pin('b');
+  await call({ From_Account: 'ann', OperationType: 1, RecentContactItem: [{ Type: 2, GroupId: 'b' }] });
+  expect(pins()).toEqual(['C2Cb', 'C2Ca', 'GROUPb']);
   expect(await unpin('a', 'unknown')).toMatchObject({ ErrorCode: 0 });
-  expect(pins('user_0001')).toEqual(['C2Cb', 'C2Cc', 'GROUPb']);
+  expect(pins()).toEqual(['C2Cb', 'GROUPb']);
 });
 
-test('going over 50 pins is 51012 and changes nothing', async () => {
-  const full = pins('user_0050');
-  const more = { From_Account: 'user_0050', OperationType: 1, RecentContactItem: c2c('peer_1', 'peer_51') };
-  expect(await top(more)).toMatchObject({ ActionStatus: 'FAIL', ErrorCode: 51012 });
-  expect(pins('user_0050')).toEqual(full);
-  expect(await top({ ...more, RecentContactItem: c2c('peer_1') })).toMatchObject({ ErrorCode: 0 });
+test('a pinned conversation joins the list, and one that is in it keeps its time', async () => {
+  await pin('new', 'old');
+  expect(user('ann')?.conversations).toEqual([
+    { conversation: 'C2Cold', MsgTime: 7 },
+    { conversation: 'C2Cnew', MsgTime: expect.any(Number) },
+  ]);
+  expect(user('ann')?.conversations[1]?.MsgTime).toBeGreaterThan(now);
 });
+
+test('going over the limit is 51012 and changes nothing', async () => {
+  await pin('a', 'b', 'c');
+  expect(await pin('a', 'd')).toMatchObject({ ActionStatus: 'FAIL', ErrorCode: 51012 });
+  expect(pins()).toEqual(['C2Ca', 'C2Cb', 'C2Cc']);
+  expect(await pin('a')).toMatchObject({ ErrorCode: 0 });
+});
+
+const right = { From_Account: 'ann', OperationType: 1, RecentContactItem: c2c('a') };
 
 test('an account that was not imported is 50001', async () => {
-  expect(await top({ From_Account: 'nobody', OperationType: 1, RecentContactItem: c2c('a') })).toMatchObject({
-    ErrorCode: 50001,
-  });
+  expect(await call({ ...right, From_Account: 'nobody' })).toMatchObject({ ErrorCode: 50001 });
 });
-
-const right = { From_Account: 'user_0001', OperationType: 1, RecentContactItem: c2c('a') };
 
 test.each([
   ['the body', []],
@@ -57,9 +60,9 @@ test.each([
   ['RecentContactItem[0].To_Account', { ...right, RecentContactItem: [{ Type: 1, To_Account: null }] }],
   ['RecentContactItem[0].GroupId', { ...right, RecentContactItem: [{ Type: 2, ToGroupId: 'a' }] }],
 ])('50002 names %s', async (field, body) => {
-  expect(await top(body)).toEqual({
+  expect(await call(body)).toEqual({
     ActionStatus: 'FAIL',
     ErrorCode: 50002,
-    ErrorInfo: expect.stringMatching(new RegExp(`^${RegExp.escape(field)} must (be|not be) `)),
+    ErrorInfo: expect.stringMatching(named(field)),
   });
 });
