@@ -165,7 +165,6 @@ test('of 1,000 messages each is done as asked, or is in the dead-letter queue', 
   }
 
   const refused = calls.filter(({ ErrorCode }) => ErrorCode === 50001).flatMap(({ bodyText }) => namesIn(bodyText));
-  expect(refused.length).toBeGreaterThan(5);
-  // An environment that is replaced has forgotten what it refused.
-  expect(new Set(refused).size).toBeGreaterThanOrEqual(refused.length - 2);
+  // A user that does not exist may be imported meanwhile, so each delivery asks again.
+  expect(refused.length).toBeGreaterThan((new Set(refused).size * maxReceiveCount) / 2);
 });

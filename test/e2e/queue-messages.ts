@@ -39,11 +39,18 @@ export const ways: readonly Way[] = plan.map(([way]) => way);
 /** Whether the order of a group has to be kept. */
 export const isFifo = (way: Way): boolean => way.endsWith('FIFO');
 
-const badRequests: readonly ((name: string, user: string) => string)[] = [
+type MakeRequest = (name: string, user: string) => string;
+
+const wrongRequests: readonly MakeRequest[] = [
   (name, user) => pinRequest(name, user).slice(0, -1),
   (name, user) => pinRequest(name, user).replace('To_Account', 'ToAccount'),
-  (name) => pinRequest(name, 'nobody'),
 ];
+
+/**
+ * A user that does not exist may be imported at any moment: such a request is as bad, but in a FIFO queue it would hold up
+ * what stands behind it until the redrive policy takes all of that away.
+ */
+const badRequests: readonly MakeRequest[] = [...wrongRequests, (name) => pinRequest(name, 'nobody')];
 
 /** Three in a hundred are bad and six are flaky. */
 const natureOf = (index: number): Message['nature'] => {
@@ -51,9 +58,10 @@ const natureOf = (index: number): Message['nature'] => {
   return index % 16 === 5 ? 'flaky' : 'good';
 };
 
-const requestOf = (index: number, name: string, user: string): string => {
-  const request = natureOf(index) === 'bad' ? badRequests[index % badRequests.length] : undefined;
-  return (request ?? pinRequest)(name, user);
+const requestAt = (index: number, way: Way): MakeRequest => {
+  if (natureOf(index) !== 'bad') return pinRequest;
+  const requests = isFifo(way) ? wrongRequests : badRequests;
+  return requests[index % requests.length] ?? pinRequest;
 };
 
 /** The messages, in the order in which they are sent. The standard queue has 20 users, and the FIFO queue 20 others. */
@@ -62,7 +70,7 @@ export const messages: readonly Message[] = plan
   .map(({ way, wrap }, index) => {
     const name = `message_${index}`;
     const user = `${isFifo(way) ? 'fifo' : 'standard'}_${index % 20}`;
-    return { way, name, user, nature: natureOf(index), text: wrap(requestOf(index, name, user)) };
+    return { way, name, user, nature: natureOf(index), text: wrap(requestAt(index, way)(name, user)) };
   });
 
 /** The names of the messages that a text mentions. */

@@ -1,64 +1,29 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { request } from 'node:http';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { InvokeCommand, type InvokeCommandInput, LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { UnsecuredJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import * as z from 'zod/mini';
-import { groupSearchSampleRecord, searchContactGroupSample, topSample } from '#test/emulator/documented-samples';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { createChatFunctions, isChatFunctionsError } from '#shared/client/chat-functions';
+import { readmeProgram } from '#test/client-package/readme-program';
 import { loadApis } from '#test/load-apis';
+import { addressesOf } from '#test/local/addresses';
+import { credentials, region } from '#test/local/aws-account';
+import { createLocalStack } from '#test/local/local-stack';
 import { findFreePorts, requireFreePorts } from '#test/local/ports';
-import { createTokenIssuer } from '#test/local/token-issuer';
-import { countMessages } from '#test/queue/count-messages';
 import { drainQueue } from '#test/queue/drain-queue';
 import { readSample } from '#test/read-sample';
 
-const documented = new Map([
-  [topSample.path, topSample.answer],
-  [searchContactGroupSample.path, searchContactGroupSample.answer],
-  ['/v4/group_search/search', groupSearchSampleRecord],
-]);
-const apis = (await loadApis()).map((api) => ({ ...api, answer: documented.get(api.path) ?? '"ErrorCode":0' }));
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const execute = promisify(execFile);
+const apis = await loadApis();
 const ports = await findFreePorts(20_000, 30_000);
-const httpUrl = `http://127.0.0.1:${ports.http}`;
-const issuerUrl = `http://127.0.0.1:${ports.tokens}`;
-const pinPath = topSample.path;
-const searchPath = '/v4/group_search/search';
-const overrideHeader = 'sls-offline-authorizer-override';
-const own = { sub: 'user_0001' };
-const somebody = { sub: 'user_0002' };
-const admin = { scope: 'chat:admin' };
-const trusted = JSON.stringify({ iam: { userArn: 'arn:aws:iam::000000000000:user/local' } });
-
-type Header = readonly [name: string, value: string];
-
-const bearer = (token: string): Header[] => [['Authorization', `Bearer ${token}`]];
-
-/** Sends the headers just as they are given, also two of a name. */
-async function post(path: string, body: string, headers: readonly Header[]) {
-  const sent = request(`${httpUrl}${path}`, {
-    method: 'POST',
-    headers: [['Host', 'localhost'], ['Content-Type', 'application/json'], ...headers].flat(),
-  }).end(body);
-  const [response] = await once(sent, 'response');
-  return { status: response.statusCode, type: response.headers['content-type'], body: await text(response) };
-}
-
-async function requestToken(claims: Readonly<Record<string, string>>): Promise<string> {
-  const body = new URLSearchParams({ grant_type: 'client_credentials', ...claims });
-  const response = await fetch(`${issuerUrl}/token`, { method: 'POST', body });
-  return z.parse(z.object({ access_token: z.string() }), await response.json()).access_token;
-}
-
-async function emulator(control: string, method = 'GET'): Promise<unknown> {
-  const response = await fetch(`http://127.0.0.1:${ports.chat}/_emulator/${control}`, { method });
-  return response.status === 200 ? response.json() : undefined;
-}
+const addresses = addressesOf(ports, createLocalStack(apis));
+const pin = addresses.functions.find(({ api }) => api.name === 'pin-conversations');
+const pinRequest = JSON.stringify(readSample('pin-conversations').request);
 
 interface Run {
   readonly process: ChildProcess;
@@ -68,10 +33,12 @@ interface Run {
   readonly ended: Promise<unknown>;
 }
 
-function start(port: number | string = ports.http): Run {
-  const child = spawn(process.execPath, ['--import', './test/local/require-node-24.mjs', 'test/local/start.ts'], {
-    cwd: fileURLToPath(new URL('../../', import.meta.url)),
-    env: { ...process.env, PORT: `${port}` },
+/** Runs `npm start` in a process group of its own, as a terminal does. */
+const start = (environment: Readonly<Record<string, string>>): Run => {
+  const child = spawn('npm', ['start', '--silent'], {
+    cwd: root,
+    env: { ...process.env, ...environment },
+    detached: true,
   });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -80,151 +47,221 @@ function start(port: number | string = ports.http): Run {
     });
   }
   return { process: child, printed: () => printed, ended: once(child, 'close').then(([code]) => code) };
-}
+};
+
+/** What lines print in a shell. The pipe is what a terminal has and a process here has not: `/dev/stdout`. */
+const shell = async (...lines: readonly string[]): Promise<string> => {
+  const { stdout } = await execute('bash', ['-c', `set -o pipefail; {\n${lines.join('\n')}\n} | cat`]);
+  return stdout;
+};
 
 describe('what cannot be started says why and ends with 1', () => {
   test('ports in use, in one line', async () => {
     await using lambda = createServer().listen(ports.lambda, '127.0.0.1');
     await using queue = createServer().listen(ports.queues, '127.0.0.1');
     await Promise.all([once(lambda, 'listening'), once(queue, 'listening')]);
-    const run = start();
+    const run = start({ PORT: `${ports.http}` });
     expect(await run.ended).toBe(1);
     expect(run.printed()).toMatch(
-      new RegExp(`^Ports ${ports.lambda}, ${ports.queues} are in use\\..* PORT=\\d+ npm start\n$`),
+      new RegExp(`^Ports ${ports.lambda}, ${ports.queues} are in use\\..* PORT=\\d+ npm start\\n$`),
     );
   });
 
-  test('a port that is none', async () => {
-    const run = start('web');
+  test.each([{ PORT: 'web' }, { PORT: '65530' }, { MAX_RECEIVE_COUNT: '0' }])('%o', async (environment) => {
+    const run = start(environment);
     expect(await run.ended).toBe(1);
-    expect(run.printed()).toBe('PORT must be a port between 1 and 65528, not "web".\n');
+    expect(run.printed()).toMatch(/^(PORT|MAX_RECEIVE_COUNT) must be .* between 1 and \d+, not ".*"\.\n$/);
   });
 });
 
 describe('the local run', () => {
   let run: Run;
-  const aws = { region: 'ap-southeast-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
-  const lambda = new LambdaClient({ ...aws, endpoint: `http://127.0.0.1:${ports.lambda}` });
-  const sqs = new SQSClient({ ...aws, endpoint: `http://127.0.0.1:${ports.queues}` });
+  const lambda = new LambdaClient({ endpoint: addresses.lambda, region, credentials });
+  const sqs = new SQSClient({ endpoint: addresses.queues, region, credentials, useQueueUrlAsEndpoint: false });
 
   beforeAll(async () => {
-    run = start();
+    run = start({ PORT: `${ports.http}`, MAX_RECEIVE_COUNT: '2' });
     const ready = new Promise((resolve) => {
-      run.process.stdout?.on('data', () => run.printed().includes('Ready.') && resolve('ready'));
+      run.process.stdout?.on('data', () => run.printed().includes('Ready in') && resolve('ready'));
     });
     expect(await Promise.race([ready, run.ended]), run.printed()).toBe('ready');
-  }, 120_000);
+  }, 60_000);
+
+  beforeEach(() => emulator('reset', 'POST'));
 
   afterAll(() => {
     lambda.destroy();
     sqs.destroy();
-    run.process.kill('SIGKILL');
+    const { pid, exitCode, signalCode } = run.process;
+    if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL');
   });
 
-  async function invoke(name: string, request: unknown) {
-    const command = { FunctionName: `chat-functions-local-${name}`, Payload: JSON.stringify(request) };
-    const { FunctionError, Payload } = await lambda.send(new InvokeCommand(command));
-    return `${FunctionError ?? 'answered'}: ${Payload?.transformToString()}`;
-  }
+  const emulator = async (control: string, method = 'GET'): Promise<unknown> => {
+    const response = await fetch(`${addresses.chat}/_emulator/${control}`, { method });
+    return response.status === 200 ? response.json() : undefined;
+  };
 
-  test('begins with an emulator that nobody has called', async () => {
+  /** The printed lines that begin like this. */
+  const linesLike = (beginning: RegExp): string[] =>
+    run
+      .printed()
+      .split('\n')
+      .filter((line) => beginning.test(line));
+
+  const invoke = async (input: Omit<InvokeCommandInput, 'FunctionName'>) => {
+    const output = await lambda.send(new InvokeCommand({ FunctionName: pin?.functionName, ...input }));
+    return { ...output, text: output.Payload?.transformToString() ?? '' };
+  };
+
+  const pinned = {
+    users: expect.arrayContaining([
+      expect.objectContaining({ UserID: 'user_0001', pins: expect.arrayContaining(['C2Cuser_0002']) }),
+    ]),
+  };
+
+  test('tells everything on one screen, and begins with an emulator that nobody has called', async () => {
+    const lines = run.printed().split('\n');
+    expect(lines.length).toBeLessThan(50);
     expect(await emulator('calls')).toEqual([]);
   });
 
-  test.each(apis)('prints a command that calls $name and gets the documented answer', async ({ path, answer }) => {
-    const command = run.printed().match(new RegExp(`^curl ${httpUrl}${path} .*$`, 'm'))?.[0];
-    const { stdout } = await promisify(execFile)('sh', ['-c', `${command} --silent`]);
-    expect(stdout).toContain(answer);
+  test.each(apis)('prints a line that calls $name', async ({ path }) => {
+    const [line = 'false', ...others] = linesLike(new RegExp(`^chat ${path.replace('/v4/', '')} `));
+    expect(others).toEqual([]);
+    expect(JSON.parse(await shell(...linesLike(/^(TOKEN=|chat\(\))/), line))).toMatchObject({ ActionStatus: 'OK' });
   });
 
-  test.each(apis)('answers $name to the AWS SDK', async ({ name, answer }) => {
-    const invocation = await invoke(name, readSample(name).request);
-    expect(invocation).toMatch(/^answered: /);
-    expect(invocation).toContain(answer);
+  test('prints lines for the AWS CLI that work', async ({ skip }) => {
+    const aws = linesLike(/^(echo .* \| )?aws /);
+    expect(aws).toHaveLength(3);
+    const [exported = ''] = linesLike(/^export /);
+    if ((await shell('type aws').catch(() => true)) === true) {
+      console.warn('SKIPPED: the AWS CLI is not installed, so nobody has tried the lines for it.');
+      skip('the AWS CLI is not installed');
+    }
+    const [direct = '', queued = '', put = ''] = aws;
+    expect(await shell(exported, direct)).toContain('"ActionStatus":"OK"');
+    expect(await shell(exported, queued)).toContain('MessageId');
+    expect(JSON.parse(await shell(exported, put))).toMatchObject({ FailedEntryCount: 0 });
+    const name = queued.match(/000000000000\/(\S+)/)?.[1];
+    expect(
+      await shell(exported, `aws sqs get-queue-url --endpoint-url ${addresses.queues} --queue-name ${name}`),
+    ).toContain(`000000000000/${name}`);
+    const [events = ''] = linesLike(/\/_events$/);
+    await expect
+      .poll(() => shell(events), { timeout: 10_000 })
+      .toContain('Lambda Function Invocation Result - Success');
+  }, 60_000);
+
+  test('prints lines that show what Chat holds, and let it fail', async () => {
+    const [state = '', calls = '', fault = '', reset = ''] = linesLike(/\/_emulator\//);
+    expect(JSON.parse(await shell(state))).toMatchObject({ users: expect.any(Array) });
+    await shell(fault);
+    expect((await invoke({ Payload: pinRequest })).text).toContain('"ActionStatus":"OK"');
+    expect(JSON.parse(await shell(calls))).toMatchObject([{ fault: 'code' }, { fault: 'code' }, { fault: null }]);
+    await shell(reset);
+    expect(JSON.parse(await shell(calls))).toEqual([]);
   });
 
-  test('refuses a wrong request over HTTP and by direct invocation', async () => {
-    const wrong = { From_Account: 'user_0001', OperationType: 3 };
-    const { status, type, body } = await post(pinPath, JSON.stringify(wrong), bearer(await requestToken(own)));
-    expect([status, type]).toEqual([400, expect.stringContaining('application/problem+json')]);
-    expect(JSON.parse(body)).toMatchObject({
-      ActionStatus: 'FAIL',
+  test('refuses a wrong request over HTTP and by direct invocation, with the kind as its error type', async () => {
+    const wrong = JSON.stringify({ From_Account: 'user_0001', OperationType: 3 });
+    const printed = await shell(...linesLike(/^(TOKEN=|chat\(\))/), `chat recentcontact/top '${wrong}'`);
+    expect(JSON.parse(printed)).toMatchObject({
+      status: 400,
       ErrorCode: 50002,
       errors: [{ pointer: '/OperationType' }, { pointer: '/RecentContactItem' }],
     });
-    expect(await invoke('pin-conversations', wrong)).toMatch(/^Unhandled: .*\/RecentContactItem/);
+    const { FunctionError, text } = await invoke({ Payload: wrong });
+    expect([FunctionError, JSON.parse(text)]).toMatchObject(['Unhandled', { errorType: 'InvalidRequest' }]);
   });
 
-  const unsigned = () =>
-    new UnsecuredJWT({ ...admin, iss: issuerUrl, aud: 'chat-functions' }).setExpirationTime('1h').encode();
-  const forged = async () => (await createTokenIssuer(ports.tokens)).issue(admin);
-  const foreign = async () => (await createTokenIssuer(ports.http)).issue(admin);
-
-  test.each<[string, () => Promise<Header[]>]>([
-    ['no token', async () => []],
-    ['a token that is none', async () => bearer('token')],
-    ['an unsigned token', async () => bearer(unsigned())],
-    ['a token signed with another key', async () => bearer(await forged())],
-    ['an expired token', async () => bearer(await requestToken({ ...admin, expires_in: '-1' }))],
-    ['a token for another audience', async () => bearer(await requestToken({ ...admin, aud: 'other' }))],
-    ['a token in the name of another issuer', async () => bearer(await requestToken({ ...admin, iss: httpUrl }))],
-    ['a token of another issuer', async () => bearer(await foreign())],
-    ['the claims in a header instead of a token', async () => [[overrideHeader, trusted]]],
-  ])('answers 401 to %s', async (_, headers) => {
-    await emulator('reset', 'POST');
-    expect(await post(pinPath, topSample.request, await headers())).toMatchObject({
-      status: 401,
-      body: '{"message":"Unauthorized"}',
-    });
+  test('lets in nobody without a token', async () => {
+    const response = await fetch(`${addresses.http}${pin?.api.path}`, { method: 'POST', body: pinRequest });
+    expect([response.status, await response.text()]).toEqual([401, '{"message":"Unauthorized"}']);
     expect(await emulator('calls')).toEqual([]);
   });
 
-  test.each([
-    { who: 'a user for itself', claims: own, path: pinPath, status: 200 },
-    { who: 'a user for another', claims: somebody, path: pinPath, status: 403 },
-    { who: 'an administrator for anybody', claims: { ...somebody, ...admin }, path: pinPath, status: 200 },
-    { who: 'a search without a scope', claims: own, path: searchPath, status: 403 },
-    { who: 'a search with it', claims: { scope: 'openid chat:search' }, path: searchPath, status: 200 },
-  ])('answers $status to $who, and asks Chat only for 200', async ({ claims, path, status }) => {
-    await emulator('reset', 'POST');
-    const body = JSON.stringify(readSample(apis.find((api) => api.path === path)?.name ?? '').request);
-    expect(await post(path, body, bearer(await requestToken(claims)))).toMatchObject({ status });
-    expect(await emulator('calls')).toHaveLength(status === 200 ? 1 : 0);
+  test('goes on after an asynchronous invocation that failed, whose request is a dead letter', async () => {
+    expect((await invoke({ InvocationType: 'Event', Payload: '{}' })).StatusCode).toBe(202);
+    await expect
+      .poll(() => drainQueue(sqs, pin?.deadLetterUrl ?? ''), { timeout: 10_000 })
+      .toMatchObject([{ Body: expect.stringContaining('"condition":"RetriesExhausted"') }]);
+    expect((await invoke({ Payload: pinRequest })).text).toContain('"ActionStatus":"OK"');
   });
 
-  test('takes no claims but those of the token that it has verified', async () => {
-    const valid = bearer(await requestToken(somebody));
-    const smuggled: Header[] = [
-      [overrideHeader, trusted],
-      ...valid,
-      [overrideHeader.toUpperCase(), trusted],
-      ...bearer(unsigned()),
-    ];
-    expect(await post(pinPath, topSample.request, smuggled)).toMatchObject({ status: 403 });
+  test('is Lambda: a log tail, a dry run, an unknown alias, a payload that is no JSON', async () => {
+    const { LogResult = '' } = await invoke({ Payload: pinRequest, LogType: 'Tail' });
+    expect(Buffer.from(LogResult, 'base64').toString()).toMatch(/"cold_start"|"function_request_id"|"attempts"/);
+    expect((await invoke({ InvocationType: 'DryRun' })).StatusCode).toBe(204);
+    await expect(invoke({ Qualifier: 'live' })).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    await expect(invoke({ Payload: '{' })).rejects.toMatchObject({ name: 'InvalidRequestContentException' });
   });
 
-  test('pins by a message to the queue that it prints, and moves a bad one aside', async () => {
-    await emulator('reset', 'POST');
-    const QueueUrl = run.printed().match(/--queue-url (\S+)/)?.[1] ?? '';
+  test('pins by a message, and moves a bad one aside', async () => {
     const bad = JSON.stringify({ From_Account: 'user_0001' });
-    for (const MessageBody of [bad, topSample.request]) {
-      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+    for (const MessageBody of [bad, pinRequest]) {
+      await sqs.send(new SendMessageCommand({ QueueUrl: pin?.queueUrl, MessageBody }));
     }
-    const pinned = {
-      users: expect.arrayContaining([
-        expect.objectContaining({ UserID: 'user_0001', pins: ['C2Cuser_0002', 'GROUP@TGS#1B2AUI7RZ'] }),
-      ]),
-    };
     await expect.poll(() => emulator('state'), { timeout: 10_000 }).toMatchObject(pinned);
     await expect
-      .poll(() => drainQueue(sqs, `${QueueUrl}-dead-letter`), { timeout: 10_000 })
+      .poll(() => drainQueue(sqs, pin?.deadLetterUrl ?? ''), { timeout: 10_000 })
       .toMatchObject([{ Body: bad }]);
-    expect(await countMessages(sqs, QueueUrl)).toBe(0);
   });
 
-  test('ends with everything it has started', async () => {
-    run.process.kill('SIGINT');
-    expect(await run.ended).toBe(0);
+  describe('answers the client of the functions', () => {
+    const prefix = 'chat-functions-local-';
+    const chat = createChatFunctions({ lambda, functionName: prefix });
+
+    test('with NotFound', async () => {
+      const nobody = { ...readSample('pin-conversations').request, From_Account: 'nobody' };
+      const error = await chat
+        .pinConversations({ ...nobody, OperationType: 1, RecentContactItem: [{ Type: 1, To_Account: 'user_0002' }] })
+        .catch((reason: unknown) => reason);
+      expect(isChatFunctionsError(error) && [error.kind, error.status]).toEqual(['NotFound', 404]);
+    });
+
+    test('with RateLimited', async () => {
+      await fetch(`${addresses.chat}/_emulator/fault`, {
+        method: 'POST',
+        body: JSON.stringify({ kind: 'reply', status: 429, times: 'always' }),
+      });
+      const error = await chat.searchGroups({ Count: 1, Keywords: ['IM'] }).catch((reason: unknown) => reason);
+      expect(isChatFunctionsError(error) && [error.kind, error.status]).toEqual(['RateLimited', 429]);
+    }, 40_000);
+
+    test('by its ARN, page by page', async () => {
+      const functionName = `arn:aws:lambda:${region}:000000000000:function:${prefix}`;
+      const byArn = createChatFunctions({ lambda, functionName });
+      const pages = await Array.fromAsync(byArn.pages.searchGroups({ Count: 1, Keywords: ['IM', 'Desk'] }));
+      expect(pages.flatMap(({ Groups = [] }) => Groups)).toHaveLength(2);
+      expect(pages.at(-1)?.IsFinish).toBe(true);
+    });
+
+    test('as its README shows', async () => {
+      const program = readmeProgram()
+        .replaceAll("'chat-functions-client'", "'#shared/client/chat-functions'")
+        .replaceAll('chat-functions-prod-', prefix);
+      const folder = `${root}.build/readme-${ports.http}`;
+      await mkdir(folder, { recursive: true });
+      onTestFinished(() => rm(folder, { recursive: true }));
+      await writeFile(`${folder}/program.ts`, program);
+      const ran = execute(process.execPath, [`${folder}/program.ts`], {
+        cwd: root,
+        env: {
+          AWS_ENDPOINT_URL_LAMBDA: addresses.lambda,
+          AWS_REGION: region,
+          AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+          AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+        },
+      });
+      await expect(ran).resolves.toMatchObject({ stderr: '' });
+    });
+  });
+
+  test('ends with everything it has started on Ctrl-C', async () => {
+    process.kill(-Number(run.process.pid), 'SIGINT');
+    await run.ended;
     await requireFreePorts(ports);
+    expect(await shell(`pgrep -g ${run.process.pid} || true`)).toBe('');
   });
 });

@@ -1,63 +1,80 @@
 import type { Api } from '#shared/define-api';
-import { deadLetterSuffix, queueUrlOf } from '#test/local/function-queues';
+import { byFamily } from '#test/derive/describe-api';
+import type { FunctionAddress, LocalAddresses } from '#test/local/addresses';
 import { readSample } from '#test/read-sample';
 
 /** What is to be told about a local run. */
 export interface RunDescription {
-  readonly addresses: readonly {
-    readonly name: string;
-    readonly url: string;
-  }[];
-  readonly httpUrl: string;
-  readonly lambdaUrl: string;
-  readonly queueUrl: string;
-  readonly issuerUrl: string;
-  readonly region: string;
-  /** The name under which a function is deployed. */
-  functionName(api: Api): string;
-  readonly calls: readonly Call[];
+  readonly addresses: LocalAddresses;
+  /** The APIs that the emulator has no behaviour for. */
+  readonly unknown: readonly Api[];
+  /** How long the start took. */
+  readonly seconds: number;
 }
 
-/** An API and a token that may send it its sample. */
-export interface Call {
-  readonly api: Api;
-  readonly token: string;
-}
+/** A text as one word of a shell command. */
+const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** The documented request of an API, on one line. */
+const requestOf = ({ name }: Api): string => JSON.stringify(readSample(name).request);
+
+const functionLine = (api: Api, unknown: readonly Api[]): string =>
+  unknown.includes(api)
+    ? `# ${api.name}: test/emulator has no behaviour for ${api.path} yet, and answers 60009.`
+    : `chat ${api.path.replace('/v4/', '')} ${quote(requestOf(api))}`;
+
+/** The ways to call that AWS has beside HTTP, each with a function that offers it. */
+const awsLines = (
+  { eventBusName, events, queues }: LocalAddresses,
+  functions: readonly FunctionAddress[],
+): readonly string[] => {
+  const direct = (called: FunctionAddress) => [
+    // Versions 1 and 2 of the AWS CLI disagree about `--payload`, except when it is a binary file.
+    `echo ${quote(requestOf(called.api))} | aws lambda invoke --function-name ${called.functionName} --payload fileb:///dev/stdin /dev/stdout`,
+  ];
+  const queued = (called: FunctionAddress) => [
+    // Version 1 takes the address of SQS from nowhere else.
+    `aws sqs send-message --endpoint-url ${queues} --queue-url ${called.queueUrl} --message-body ${quote(requestOf(called.api))}`,
+  ];
+  const onBus = ({ api }: FunctionAddress) => {
+    const entry = { EventBusName: eventBusName, Source: 'my.service', DetailType: api.name, Detail: requestOf(api) };
+    return [
+      `aws events put-events --entries ${quote(JSON.stringify([entry]))}`,
+      '# The last events on the bus, and what functions that read have answered',
+      `curl -s ${events}/_events`,
+    ];
+  };
+  const fed = functions.find(({ queueUrl }) => queueUrl !== undefined);
+  const reading = functions.find(({ api }) => api.effect === 'reads');
+  return [...(fed ? [...direct(fed), ...queued(fed)] : []), ...(reading ? onBus(reading) : [])];
+};
 
 /** Writes what the person who started a local run reads: where the parts are, and commands that call the functions. */
-export function describeRun({ addresses, calls, ...run }: RunDescription): string {
-  const [first] = calls;
+export const describeRun = ({ addresses, unknown, seconds }: RunDescription): string => {
+  const { http, lambda, queues, events, secrets, tokens, chat, region } = addresses;
+  const families = byFamily(addresses.functions.map(({ api }) => api));
   return [
-    ...addresses.map(({ name, url }) => `${name.padEnd(22)} ${url}`),
-    ...calls.map((call) => `\n# ${call.api.summary}\n${curlCommand(run.httpUrl, call)}`),
-    '\n# Another token; scope=chat:admin may act for every user, and any other field becomes a claim, too',
-    `curl ${run.issuerUrl}/token -d grant_type=client_credentials -d sub=user_0002 -d scope=chat:search`,
-    ...(first ? describeInvocation(run, first.api) : []),
-    '\nReady. Ctrl-C ends it.',
+    `Console ${addresses.console}   HTTP API ${http}   Lambda ${lambda}   SQS, SNS ${queues}`,
+    `EventBridge ${events}   Secrets Manager ${secrets}   tokens ${tokens}   Chat's emulator ${chat}`,
+    '',
+    '# Paste these two lines, then any other. Another caller: sub=user_0001, scope=chat:search; expired: &expires_in=-1',
+    `TOKEN=$(curl -s '${tokens}/token?scope=chat:admin')`,
+    `chat() { curl -s "${http}/v4/$1" -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' -d "$2"; echo; }`,
+    ...families.flatMap(([{ name }, apis]) => ['', `# ${name}`, ...apis.map((api) => functionLine(api, unknown))]),
+    '',
+    '# The other ways to call; this line makes the AWS CLI of this shell a local one',
+    `export AWS_REGION=${region} AWS_DEFAULT_REGION=${region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_ENDPOINT_URL_LAMBDA=${lambda} AWS_ENDPOINT_URL_SNS=${queues} AWS_ENDPOINT_URL_EVENTBRIDGE=${events} AWS_ENDPOINT_URL_SECRETS_MANAGER=${secrets}`,
+    ...awsLines(
+      addresses,
+      addresses.functions.filter(({ api }) => !unknown.includes(api)),
+    ),
+    '',
+    '# What Chat holds and was asked; its next two calls fail; back to the start',
+    `curl -s ${chat}/_emulator/state`,
+    `curl -s ${chat}/_emulator/calls`,
+    `curl -s ${chat}/_emulator/fault -d '{"kind":"code","ErrorCode":60008,"times":2}'`,
+    `curl -s -X POST ${chat}/_emulator/reset`,
+    '',
+    `Ready in ${seconds.toFixed(1)} s. Ctrl-C ends it.`,
   ].join('\n');
-}
-
-function curlCommand(httpUrl: string, { api, token }: Call): string {
-  const headers = `-H 'authorization: Bearer ${token}' -H 'content-type: application/json'`;
-  return `curl ${httpUrl}${api.path} ${headers} -d ${quote(readSample(api.name).request)}`;
-}
-
-/** Other ways to call a function than HTTP. */
-function describeInvocation(run: Omit<RunDescription, 'addresses' | 'calls'>, api: Api): string[] {
-  const name = run.functionName(api);
-  const queueUrl = queueUrlOf(run.queueUrl, name);
-  const request = quote(readSample(api.name).request);
-  const aws = 'AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws';
-  return [
-    `\n# ${api.name} by direct invocation`,
-    // Versions 1 and 2 of the AWS CLI disagree about `--payload`, except when it is a binary file.
-    `echo ${request} | ${aws} lambda invoke --endpoint-url ${run.lambdaUrl} --region ${run.region} --function-name ${name} --payload fileb:///dev/stdin /dev/stdout`,
-    `\n# ${api.name} by a message; one that fails three times moves to ${queueUrl}${deadLetterSuffix}`,
-    `${aws} sqs send-message --endpoint-url ${run.queueUrl} --region ${run.region} --queue-url ${queueUrl} --message-body ${request}`,
-  ];
-}
-
-/** JSON as one word of a shell command. */
-function quote(value: unknown): string {
-  return `'${JSON.stringify(value).replaceAll("'", "'\\''")}'`;
-}
+};

@@ -30,6 +30,14 @@ export const readPorts = ({ PORT }: NodeJS.ProcessEnv): Ports => {
   return portsFrom(first);
 };
 
+/** Reads `MAX_RECEIVE_COUNT`: after how many receives a failing message is a dead letter, in place of the deployed counts. */
+export const readMaxReceiveCount = ({ MAX_RECEIVE_COUNT }: NodeJS.ProcessEnv): number | undefined => {
+  if (!MAX_RECEIVE_COUNT) return undefined;
+  const count = Number(MAX_RECEIVE_COUNT);
+  if (Number.isInteger(count) && count >= 1 && count <= 1000) return count;
+  throw new Error(`MAX_RECEIVE_COUNT must be a whole number between 1 and 1000, not "${MAX_RECEIVE_COUNT}".`);
+};
+
 /** Throws an error that names the ports that something else listens on, and how to choose others. */
 export const requireFreePorts = async (ports: Ports): Promise<void> => {
   await using reserved = new AsyncDisposableStack();

@@ -1,36 +1,53 @@
 import * as z from 'zod/mini';
-import { type SecretStore, SecretsManagerError } from '#test/local/secret-store';
+import { AwsError } from '#test/local/aws-json';
+import type { SecretStore, StoredVersion } from '#test/local/secret-store';
 
 const secretId = z.string().check(z.minLength(1), z.maxLength(2048));
+const stage = z.string().check(z.minLength(1), z.maxLength(256));
 const newVersion = {
   SecretString: z.string().check(z.minLength(1), z.maxLength(65_536)),
   ClientRequestToken: z.optional(z.string().check(z.minLength(32), z.maxLength(64))),
 };
 
-/** Carries out one operation on a parsed request body. Throws `SecretsManagerError`. */
+/** Carries out one operation on a parsed request body. Throws `AwsError`. */
 export type SecretOperation = (store: SecretStore, body: unknown) => object;
 
+const define = <Shape extends z.core.$ZodLooseShape>(
+  shape: Shape,
+  run: (store: SecretStore, input: z.infer<z.ZodMiniObject<Shape>>) => object,
+): SecretOperation => {
+  const schema = z.object(shape);
+  return (store, body) => {
+    const { success, data, error } = z.safeParse(schema, body);
+    if (success) return run(store, data);
+    const faults = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    throw new AwsError('InvalidParameterException', faults.join('; '));
+  };
+};
+
+const identify = ({ secret, id, stages }: StoredVersion): object => ({
+  ARN: secret.arn,
+  Name: secret.name,
+  VersionId: id,
+  VersionStages: stages,
+});
+
 /**
- * The operations by their AWS name, with AWS's limits and the members of the answers that can be given here.
+ * The operations by their AWS name, with AWS's limits and the members of the answers that can be given here: what a caller
+ * of the functions and a Lambda that rotates the secret use.
  *
- * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Operations.html
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Operations.html
  */
 export const secretOperations: ReadonlyMap<string, SecretOperation> = new Map([
   [
     'CreateSecret',
-    define(
-      {
-        Name: z.string().check(z.regex(/^[A-Za-z0-9/_+=.@-]{1,512}$/)),
-        ...newVersion,
-      },
-      (store, input) => {
-        const { secret, id } = store.create(input.Name, {
-          value: input.SecretString,
-          token: input.ClientRequestToken,
-        });
-        return { ARN: secret.arn, Name: secret.name, VersionId: id };
-      },
-    ),
+    define({ Name: z.string().check(z.regex(/^[A-Za-z0-9/_+=.@-]{1,512}$/)), ...newVersion }, (store, input) => {
+      const { secret, id } = store.create(input.Name, {
+        value: input.SecretString,
+        token: input.ClientRequestToken,
+      });
+      return { ARN: secret.arn, Name: secret.name, VersionId: id };
+    }),
   ],
   [
     'DescribeSecret',
@@ -41,6 +58,8 @@ export const secretOperations: ReadonlyMap<string, SecretOperation> = new Map([
         ARN: secret.arn,
         Name: secret.name,
         CreatedDate: secret.created,
+        // AWS's templates of rotation functions refuse to work without it.
+        RotationEnabled: true,
         VersionIdsToStages: Object.fromEntries(secret.stages.values().map((id) => [id, stagesOf(id)])),
       };
     }),
@@ -48,21 +67,10 @@ export const secretOperations: ReadonlyMap<string, SecretOperation> = new Map([
   [
     'GetSecretValue',
     define(
-      {
-        SecretId: secretId,
-        VersionId: z.optional(z.string()),
-        VersionStage: z.optional(z.string()),
-      },
+      { SecretId: secretId, VersionId: z.optional(z.string()), VersionStage: z.optional(z.string()) },
       (store, input) => {
-        const version = store.get(input.SecretId, {
-          id: input.VersionId,
-          stage: input.VersionStage,
-        });
-        return {
-          ...identify(version),
-          SecretString: version.value,
-          CreatedDate: version.created,
-        };
+        const version = store.get(input.SecretId, { id: input.VersionId, stage: input.VersionStage });
+        return { ...identify(version), SecretString: version.value, CreatedDate: version.created };
       },
     ),
   ],
@@ -72,7 +80,7 @@ export const secretOperations: ReadonlyMap<string, SecretOperation> = new Map([
       {
         SecretId: secretId,
         ...newVersion,
-        VersionStages: z.optional(z.array(z.string())),
+        VersionStages: z.optional(z.array(stage).check(z.minLength(1), z.maxLength(20))),
       },
       (store, input) =>
         identify(
@@ -84,28 +92,23 @@ export const secretOperations: ReadonlyMap<string, SecretOperation> = new Map([
         ),
     ),
   ],
+  [
+    'UpdateSecretVersionStage',
+    define(
+      {
+        SecretId: secretId,
+        VersionStage: stage,
+        RemoveFromVersionId: z.optional(z.string()),
+        MoveToVersionId: z.optional(z.string()),
+      },
+      (store, input) => {
+        const { arn, name } = store.move(input.SecretId, {
+          stage: input.VersionStage,
+          from: input.RemoveFromVersionId,
+          to: input.MoveToVersionId,
+        });
+        return { ARN: arn, Name: name };
+      },
+    ),
+  ],
 ]);
-
-function define<Shape extends z.core.$ZodLooseShape>(
-  shape: Shape,
-  run: (store: SecretStore, input: z.infer<z.ZodMiniObject<Shape>>) => object,
-): SecretOperation {
-  const schema = z.object(shape);
-  return (store, body) => {
-    const { success, data, error } = z.safeParse(schema, body);
-    if (!success) {
-      const faults = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-      throw new SecretsManagerError('InvalidParameterException', faults.join('; '));
-    }
-    return run(store, data);
-  };
-}
-
-function identify({ secret, id, stages }: ReturnType<SecretStore['get']>): object {
-  return {
-    ARN: secret.arn,
-    Name: secret.name,
-    VersionId: id,
-    VersionStages: stages,
-  };
-}

@@ -1,14 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-
-/** A refusal in AWS's words: `type` is the exception name that the SDK throws. */
-export class SecretsManagerError extends Error {
-  readonly type: string;
-
-  constructor(type: string, message: string) {
-    super(message);
-    this.type = type;
-  }
-}
+import { accountId, region } from '#test/local/aws-account';
+import { AwsError } from '#test/local/aws-json';
 
 interface Version {
   readonly id: string;
@@ -38,13 +30,40 @@ export interface NewVersion {
   readonly stages?: readonly string[] | undefined;
 }
 
+/** A label to move from one version to another, or to take away or attach. */
+export interface StageMove {
+  readonly stage: string;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
 /** A version with the secret that holds it and the staging labels attached to it. */
 export interface StoredVersion extends Version {
   readonly secret: Secret;
   readonly stages: readonly string[];
 }
 
-const account = 'arn:aws:secretsmanager:ap-southeast-1:000000000000:secret:';
+/** AWS keeps about so many versions without a label. */
+const keptVersions = 100;
+
+const now = (): number => Date.now() / 1000;
+
+const moveStage = ({ stages }: Secret, stage: string, id: string): void => {
+  const replaced = stages.get(stage);
+  stages.set(stage, id);
+  if (stage === 'AWSCURRENT' && replaced && replaced !== id) stages.set('AWSPREVIOUS', replaced);
+};
+
+const describeVersion = (secret: Secret, version: Version): StoredVersion => {
+  const stages = [...secret.stages].filter(([, id]) => id === version.id).map(([stage]) => stage);
+  return { ...version, secret, stages };
+};
+
+const forgetOldest = ({ versions, stages }: Secret): void => {
+  const labelled = new Set(stages.values());
+  const deprecated = [...versions.keys()].filter((id) => !labelled.has(id));
+  for (const id of deprecated.slice(0, -keptVersions)) versions.delete(id);
+};
 
 /** Secrets, their versions and staging labels, kept and moved as AWS Secrets Manager does. */
 export class SecretStore {
@@ -53,19 +72,10 @@ export class SecretStore {
   /** Adds a secret with its first version. Throws `ResourceExistsException` when the name is taken. */
   create(name: string, version: NewVersion): StoredVersion {
     if (this.#secrets.has(name)) {
-      throw new SecretsManagerError(
-        'ResourceExistsException',
-        `The operation failed because the secret ${name} already exists.`,
-      );
+      throw new AwsError('ResourceExistsException', `The operation failed because the secret ${name} already exists.`);
     }
-    const arn = `${account}${name}-${randomBytes(3).toString('hex')}`;
-    this.#secrets.set(name, {
-      arn,
-      name,
-      created: now(),
-      versions: new Map(),
-      stages: new Map(),
-    });
+    const arn = `arn:aws:secretsmanager:${region}:${accountId}:secret:${name}-${randomBytes(3).toString('hex')}`;
+    this.#secrets.set(name, { arn, name, created: now(), versions: new Map(), stages: new Map() });
     return this.put(name, version);
   }
 
@@ -74,7 +84,7 @@ export class SecretStore {
     const secret =
       this.#secrets.get(nameOrArn) ?? this.#secrets.values().find((candidate) => candidate.arn === nameOrArn);
     if (!secret) {
-      throw new SecretsManagerError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+      throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
     }
     return secret;
   }
@@ -86,13 +96,13 @@ export class SecretStore {
     const version = secret.versions.get(id ?? secret.stages.get(label ?? '') ?? '');
     if (!version) {
       const missing = id ? `VersionId: ${id}` : `staging label: ${label}`;
-      throw new SecretsManagerError(
+      throw new AwsError(
         'ResourceNotFoundException',
         `Secrets Manager can't find the specified secret value for ${missing}`,
       );
     }
     if (label && secret.stages.get(label) !== version.id) {
-      throw new SecretsManagerError(
+      throw new AwsError(
         'InvalidRequestException',
         'You provided a VersionStage that is not associated to the provided VersionId.',
       );
@@ -108,7 +118,7 @@ export class SecretStore {
     const secret = this.find(nameOrArn);
     const existing = secret.versions.get(token);
     if (existing && existing.value !== value) {
-      throw new SecretsManagerError(
+      throw new AwsError(
         'ResourceExistsException',
         `You can't use ClientRequestToken ${token} because that value is already in use for a version of secret ${secret.arn}.`,
       );
@@ -116,27 +126,41 @@ export class SecretStore {
     const version = existing ?? { id: token, value, created: now() };
     if (!existing) {
       secret.versions.set(token, version);
-      for (const stage of stages) {
+      for (const stage of secret.stages.size === 0 ? ['AWSCURRENT', ...stages] : stages)
         moveStage(secret, stage, token);
-      }
+      forgetOldest(secret);
     }
     return describeVersion(secret, version);
   }
-}
 
-function moveStage({ stages }: Secret, stage: string, id: string): void {
-  const replaced = stages.get(stage);
-  stages.set(stage, id);
-  if (stage === 'AWSCURRENT' && replaced) {
-    stages.set('AWSPREVIOUS', replaced);
+  /**
+   * Moves a label, as the last step of a rotation moves `AWSCURRENT` to the pending version. Throws
+   * `InvalidParameterException` when the label is attached to another version than the one it is to be taken from, or
+   * would be nowhere though it has to be somewhere; `ResourceNotFoundException` for an unknown version.
+   */
+  move(nameOrArn: string, { stage, from, to }: StageMove): Secret {
+    const secret = this.find(nameOrArn);
+    for (const id of [from, to]) if (id !== undefined) this.get(nameOrArn, { id });
+    const holder = secret.stages.get(stage);
+    if (holder !== undefined && holder !== to && holder !== from) {
+      throw new AwsError(
+        'InvalidParameterException',
+        `The parameter RemoveFromVersionId can't be empty. Staging label ${stage} is currently attached to version ${holder}, so you must explicitly reference that version in RemoveFromVersionId.`,
+      );
+    }
+    if (from !== undefined && holder !== from) {
+      throw new AwsError('InvalidParameterException', `Staging label ${stage} is not attached to version ${from}.`);
+    }
+    if (to !== undefined) {
+      moveStage(secret, stage, to);
+    } else if (stage === 'AWSCURRENT') {
+      throw new AwsError(
+        'InvalidParameterException',
+        'You can only move staging label AWSCURRENT to a different secret version.',
+      );
+    } else {
+      secret.stages.delete(stage);
+    }
+    return secret;
   }
-}
-
-function describeVersion(secret: Secret, version: Version): StoredVersion {
-  const stages = [...secret.stages].filter(([, id]) => id === version.id).map(([stage]) => stage);
-  return { ...version, secret, stages };
-}
-
-function now(): number {
-  return Date.now() / 1000;
 }

@@ -5,6 +5,7 @@ import {
   type GetSecretValueCommandInput,
   PutSecretValueCommand,
   SecretsManagerClient,
+  UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type SecretsManager, startSecretsManager } from '#test/local/secrets-manager';
@@ -85,6 +86,39 @@ test('a version with a label of its own leaves AWSCURRENT alone', async () => {
   expect(VersionIdsToStages).toEqual({
     [String(current.VersionId)]: ['AWSCURRENT'],
     [String(pending.VersionId)]: ['AWSPENDING'],
+  });
+});
+
+test('a rotation function makes a pending version current, and the one before stays at hand', async () => {
+  const { VersionId: first } = await get();
+  const token = 'c'.repeat(32);
+  const steps = { VersionId: token, VersionStage: 'AWSPENDING' };
+  await expect(get(steps)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  await put('second', { ClientRequestToken: token, VersionStages: ['AWSPENDING'] });
+  expect(await get(steps)).toMatchObject({ SecretString: 'second' });
+  const move = (input: { readonly MoveToVersionId?: string; readonly RemoveFromVersionId?: string }) =>
+    client.send(new UpdateSecretVersionStageCommand({ SecretId: 'app/local', VersionStage: 'AWSCURRENT', ...input }));
+
+  await expect(move({ MoveToVersionId: token })).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  await expect(move({ RemoveFromVersionId: first ?? '' })).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  await expect(move({ MoveToVersionId: 'd'.repeat(32), RemoveFromVersionId: first ?? '' })).rejects.toMatchObject({
+    name: 'ResourceNotFoundException',
+  });
+  expect(await get()).toMatchObject({ SecretString: 'first' });
+
+  await move({ MoveToVersionId: token, RemoveFromVersionId: first ?? '' });
+  expect(await get()).toMatchObject({ SecretString: 'second', VersionStages: ['AWSCURRENT', 'AWSPENDING'] });
+  expect(await get({ VersionStage: 'AWSPREVIOUS' })).toMatchObject({ SecretString: 'first', VersionId: first });
+  await client.send(
+    new UpdateSecretVersionStageCommand({
+      SecretId: 'app/local',
+      VersionStage: 'AWSPENDING',
+      RemoveFromVersionId: token,
+    }),
+  );
+  expect((await client.send(new DescribeSecretCommand({ SecretId: 'app/local' }))).VersionIdsToStages).toEqual({
+    [`${first}`]: ['AWSPREVIOUS'],
+    [token]: ['AWSCURRENT'],
   });
 });
 

@@ -1,11 +1,18 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { startLoopbackServer } from '#test/lambda/loopback-server';
+import { AwsError, type AwsOperation, answerAwsJson, operationOf, parseBody, refuse } from '#test/local/aws-json';
 import { secretOperations } from '#test/local/secret-operations';
-import { SecretStore, SecretsManagerError } from '#test/local/secret-store';
+import { SecretStore } from '#test/local/secret-store';
 
 /** How a failing Secrets Manager answers: an HTTP status and an AWS exception name, or a connection that is cut. */
 export type SecretsManagerFailure = { readonly status: number; readonly type: string } | 'cut';
+
+/** What a local Secrets Manager is made of. */
+export interface SecretsManagerOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** The names and values that it holds from the beginning. */
+  readonly secrets?: Readonly<Record<string, string>>;
+}
 
 /** A running local Secrets Manager. */
 export interface SecretsManager {
@@ -18,92 +25,29 @@ export interface SecretsManager {
   close(): Promise<void>;
 }
 
-/**
- * Starts a Secrets Manager on loopback that the AWS SDK and CLI talk to over AWS JSON 1.1. Signatures are not checked.
- * `secrets` are the names and values it holds from the beginning; port 0 takes any free port.
- */
-export async function startSecretsManager(options: {
-  readonly port: number;
-  readonly secrets?: Readonly<Record<string, string>>;
-}): Promise<SecretsManager> {
+/** Starts a Secrets Manager on loopback that the AWS SDK and CLI talk to. Signatures are not checked. */
+export const startSecretsManager = async ({ port, secrets = {} }: SecretsManagerOptions): Promise<SecretsManager> => {
   const store = new SecretStore();
-  for (const [name, value] of Object.entries(options.secrets ?? {})) {
-    store.create(name, { value });
-  }
+  for (const [name, value] of Object.entries(secrets)) store.create(name, { value });
+  const operations = new Map<string, AwsOperation>(
+    [...secretOperations].map(([name, run]) => [name, (body) => run(store, parseBody(body))]),
+  );
   let reads = 0;
   let failure: SecretsManagerFailure | undefined;
 
-  const server = createServer(async (request, response) => {
-    const operation = operationName(request);
-    reads += operation === 'GetSecretValue' ? 1 : 0;
-    if (failure === 'cut') {
-      request.destroy();
-    } else if (failure) {
-      refuse(response, { ...failure, message: 'This failure was asked for.' });
-    } else {
-      await answer(response, async () => perform(store, { operation, body: await text(request) }));
-    }
-  });
-  server.listen(options.port, '127.0.0.1');
-  await once(server, 'listening');
+  const server = await startLoopbackServer(async (request, response) => {
+    if (operationOf(request) === 'GetSecretValue') reads += 1;
+    if (failure === 'cut') request.destroy();
+    else if (failure) refuse(response, new AwsError(failure.type, 'This failure was asked for.', failure.status));
+    else await answerAwsJson(request, response, operations);
+  }, port);
 
   return {
-    url: `http://127.0.0.1:${listeningPort(server)}`,
+    url: `http://${server.address}`,
     reads: () => reads,
     failWith: (wanted) => {
       failure = wanted;
     },
-    close: () => {
-      const closed = server[Symbol.asyncDispose]();
-      server.closeAllConnections();
-      return closed;
-    },
+    close: server.close,
   };
-}
-
-function operationName({ headers }: IncomingMessage): string {
-  return String(headers['x-amz-target']).replace('secretsmanager.', '');
-}
-
-function perform(store: SecretStore, { operation, body }: { operation: string; body: string }): object {
-  const run = secretOperations.get(operation);
-  if (!run) {
-    throw new SecretsManagerError('UnknownOperationException', `${operation} is not offered here.`);
-  }
-  return run(store, parse(body));
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw new SecretsManagerError('SerializationException', 'The body is not JSON.');
-  }
-}
-
-async function answer(response: ServerResponse, work: () => Promise<object>): Promise<void> {
-  try {
-    send(response, 200, await work());
-  } catch (error) {
-    const type = error instanceof SecretsManagerError ? error.type : 'InternalServiceError';
-    const status = error instanceof SecretsManagerError ? 400 : 500;
-    refuse(response, {
-      status,
-      type,
-      message: error instanceof Error ? error.message : String(error),
-    });
-  }
-}
-
-function refuse(response: ServerResponse, error: { status: number; type: string; message: string }): void {
-  send(response, error.status, { __type: error.type, Message: error.message });
-}
-
-function send(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
-}
-
-function listeningPort(server: Server): number {
-  const address = server.address();
-  return typeof address === 'object' && address ? address.port : 0;
-}
+};

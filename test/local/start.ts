@@ -1,71 +1,46 @@
 import { once } from 'node:events';
-import type { Api } from '#shared/define-api';
 import { loadApis } from '#test/load-apis';
 import { describeRun } from '#test/local/describe-run';
-import { functionName, localParts, loopback, region } from '#test/local/local-parts';
-import { startParts } from '#test/local/parts';
-import { readPorts, requireFreePorts } from '#test/local/ports';
-import { type Claims, createTokenIssuer } from '#test/local/token-issuer';
-import { readSample } from '#test/read-sample';
+import { startLocalRun } from '#test/local/local-run';
+import { readMaxReceiveCount, readPorts, requireFreePorts } from '#test/local/ports';
+import { unknownToChat } from '#test/local/unknown-to-chat';
 
-/** Who may send an API its sample: the user that it names, or whoever has the scope. */
-function claimsFor({ name, access, request }: Api): Claims {
-  return 'scope' in access
-    ? { scope: `chat:${access.scope}` }
-    : { sub: `${request.parse(readSample(name).request)[access.user]}` };
-}
+/** The log of a function: its JSON lines, and not what Lambda's runtime client says around them. */
+const printLog = (_functionName: string, message: string): void => {
+  if (message.startsWith('{')) console.log(message);
+};
 
-async function run(ending: AbortController): Promise<void> {
+const untilAborted = async (signal: AbortSignal): Promise<void> => {
+  if (!signal.aborted) await once(signal, 'abort');
+};
+
+const run = async (ending: AbortSignal): Promise<void> => {
   const ports = readPorts(process.env);
+  const maxReceiveCount = readMaxReceiveCount(process.env);
   await requireFreePorts(ports);
-  const apis = await loadApis();
-  const issuer = await createTokenIssuer(ports.tokens);
   console.log('Starting…');
-  const { addresses, close } = await startParts(await localParts({ ports, apis, issuer, ending }));
-  // The samples that showed that everything is up have left their traces.
-  await fetch(`${loopback(ports.chat)}/_emulator/reset`, {
-    method: 'POST',
-  });
-  const calls = apis.map(async (api) => ({ api, token: await issuer.issue(claimsFor(api)) }));
-  console.log(
-    describeRun({
-      addresses: [...addresses, { name: 'Lambda invoke', url: loopback(ports.lambda) }],
-      httpUrl: loopback(ports.http),
-      lambdaUrl: loopback(ports.lambda),
-      queueUrl: loopback(ports.queues),
-      issuerUrl: issuer.url,
-      region,
-      functionName,
-      calls: await Promise.all(calls),
-    }),
-  );
-  await untilAborted(ending.signal);
-  await close();
-  if (ending.signal.reason instanceof Error) {
-    throw ending.signal.reason;
+  const apis = await loadApis();
+  const { addresses, close } = await startLocalRun({ ports, apis, maxReceiveCount, onLog: printLog });
+  try {
+    const unknown = await unknownToChat(addresses.chat, apis);
+    // The emulator is to begin with no call in its list.
+    await fetch(`${addresses.chat}/_emulator/reset`, { method: 'POST' });
+    console.log(describeRun({ addresses, unknown, seconds: process.uptime() }));
+    await untilAborted(ending);
+  } finally {
+    await close();
   }
-}
-
-async function untilAborted(signal: AbortSignal): Promise<void> {
-  if (!signal.aborted) {
-    await once(signal, 'abort');
-  }
-}
+};
 
 const ending = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.once(name, () => ending.abort(name));
-}
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(name, () => ending.abort());
 // npm passes SIGTERM to the shell between them, which ends without passing it on.
 const parent = process.ppid;
-setInterval(() => process.ppid !== parent && ending.abort('orphaned'), 500).unref();
+setInterval(() => process.ppid !== parent && ending.abort(), 500).unref();
 
 try {
-  await run(ending);
+  await run(ending.signal);
 } catch (error) {
-  const asked = typeof ending.signal.reason === 'string';
-  if (!asked) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  }
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }

@@ -1,61 +1,79 @@
-import { Events, OAuth2Server } from 'oauth2-mock-server';
+import type { IncomingMessage } from 'node:http';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import * as z from 'zod/mini';
-import type { RunningPart } from '#test/local/parts';
+import { readBody } from '#test/emulator/read-body';
+import { startLoopbackServer } from '#test/lambda/loopback-server';
 
-/** What a token says, beside its issuer, audience and times. */
+/** What a token says beside its times. `expires_in` is no claim but the seconds for which it is valid. */
 export type Claims = Readonly<Record<string, string>>;
 
-/** Issues tokens for the local gateway. */
+/** Issues tokens for the local HTTP API. */
 export interface TokenIssuer {
   /** The `iss` of its tokens, and where it answers once it is started. */
   readonly url: string;
   /** The `aud` of its tokens. */
   readonly audience: string;
-  /** Signs a token that is valid for a working day. */
+  /** Signs a token, valid for twelve hours unless `expires_in` is given. Throws when that is no number of seconds. */
   issue(claims: Claims): Promise<string>;
-  start(): Promise<RunningPart>;
+  start(): Promise<{ close(): Promise<void> }>;
 }
 
 const audience = 'chat-functions';
-const lifetimeSeconds = 12 * 60 * 60;
+const header = { alg: 'RS256', kid: 'local' } as const;
+const maximumBytes = 16_384;
 
-const tokenRequest = z.looseObject({
-  grant_type: z.string(),
-  expires_in: z._default(z.coerce.number(), lifetimeSeconds),
-});
+const seconds = z._default(z.coerce.number().check(z.int(), z.gte(-1_000_000), z.lte(1_000_000)), 12 * 60 * 60);
+
+/** The fields that a request for a token has, in its address or in a form. */
+const fieldsOf = async (request: IncomingMessage, query: URLSearchParams): Promise<Claims> => {
+  const form = request.method === 'POST' ? new URLSearchParams(`${await readBody(request, maximumBytes)}`) : query;
+  const { grant_type: _, ...claims } = Object.fromEntries(form);
+  return claims;
+};
 
 /**
- * Makes an issuer with a key of its own for a port on loopback. Once started, it gives a token to everybody who asks with
- * `grant_type=client_credentials`: every other field of the form becomes a claim, only `expires_in` is the seconds it is
- * valid for.
+ * Makes an issuer with a key of its own for a port on loopback. Once started, it gives a token to everybody who asks:
+ * `GET /token?sub=user_0001` answers it as text, `POST /token` with `grant_type=client_credentials` as OAuth has it. Every
+ * other field becomes a claim, except `expires_in`.
  */
-export async function createTokenIssuer(port: number): Promise<TokenIssuer> {
-  const server = new OAuth2Server();
-  const { issuer, service } = server;
+export const createTokenIssuer = async (port: number): Promise<TokenIssuer> => {
   const url = `http://127.0.0.1:${port}`;
-  issuer.url = url;
-  // Like the authoriser of an HTTP API, which takes RSA only.
-  await issuer.keys.generate('RS256', { kid: 'local' });
+  // The authoriser of an HTTP API takes RSA only.
+  const { publicKey, privateKey } = await generateKeyPair(header.alg);
+  const keys = { keys: [{ ...(await exportJWK(publicKey)), ...header, use: 'sig' }] };
+  const configuration = { issuer: url, jwks_uri: `${url}/jwks`, token_endpoint: `${url}/token` };
 
-  service.on(Events.BeforeTokenSigning, ({ payload }, { body }) => {
-    const { grant_type: _, expires_in, ...claims } = z.parse(tokenRequest, body);
-    Object.assign(payload, { aud: audience, ...claims, exp: payload.iat + expires_in });
-  });
-  service.on(Events.BeforeResponse, (answer, { body }) => {
-    Object.assign(answer.body, { expires_in: z.parse(tokenRequest, body).expires_in });
-  });
+  const issue = async ({ expires_in, ...claims }: Claims): Promise<string> => {
+    const now = Math.floor(Date.now() / 1000);
+    const times = { iat: now, exp: now + seconds.parse(expires_in) };
+    return new SignJWT({ iss: url, aud: audience, ...claims, ...times }).setProtectedHeader(header).sign(privateKey);
+  };
+
+  const answer = async (request: IncomingMessage): Promise<object | string | undefined> => {
+    const { pathname, searchParams } = new URL(request.url ?? '', url);
+    if (pathname === '/jwks') return keys;
+    if (pathname === '/.well-known/openid-configuration') return configuration;
+    if (pathname !== '/token') return undefined;
+    const claims = await fieldsOf(request, searchParams);
+    const token = await issue(claims);
+    if (request.method !== 'POST') return token;
+    return { access_token: token, token_type: 'Bearer', expires_in: seconds.parse(claims.expires_in) };
+  };
 
   return {
     url,
     audience,
-    issue: (claims) =>
-      issuer.buildToken({
-        expiresIn: lifetimeSeconds,
-        scopesOrTransform: (_, payload) => Object.assign(payload, { aud: audience, ...claims }),
-      }),
-    start: async () => {
-      await server.start(port, '127.0.0.1');
-      return { url, close: () => server.stop() };
-    },
+    issue,
+    start: () =>
+      startLoopbackServer(async (request, response) => {
+        try {
+          const body = await answer(request);
+          if (typeof body === 'string') response.writeHead(200, { 'content-type': 'text/plain' }).end(body);
+          else response.writeHead(body ? 200 : 404, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+        } catch (error) {
+          const body = { error: 'invalid_request', error_description: `expires_in is a number of seconds. ${error}` };
+          response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+        }
+      }, port),
   };
-}
+};

@@ -1,10 +1,8 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 import { loadApis } from '#test/load-apis';
-import { localParts, loopback } from '#test/local/local-parts';
-import { startParts } from '#test/local/parts';
+import { startLocalRun } from '#test/local/local-run';
 import { findFreePorts } from '#test/local/ports';
-import { createTokenIssuer } from '#test/local/token-issuer';
 
 const places = process.env.CHROMIUM ? [process.env.CHROMIUM] : ['/usr/bin/chromium', '/usr/bin/google-chrome'];
 
@@ -32,16 +30,14 @@ export interface OpenedRun {
 /** Starts a local run on ports that are free, and a browser. */
 export const openLocalRun = async (): Promise<OpenedRun> => {
   const ports = await findFreePorts(30_000, 32_000);
-  const issuer = await createTokenIssuer(ports.tokens);
-  const ending = new AbortController();
-  const parts = await startParts(await localParts({ ports, apis: await loadApis(), issuer, ending }));
+  const { addresses, close } = await startLocalRun({ ports, apis: await loadApis() });
   const browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: quiet });
   return {
-    url: loopback(ports.console),
+    url: addresses.console,
     browser,
     close: async () => {
       await browser.close();
-      await parts.close();
+      await close();
     },
   };
 };

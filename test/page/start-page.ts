@@ -4,7 +4,6 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { errorCodes } from '#shared/chat/error-codes';
 import type { Api } from '#shared/define-api';
-import type { RunningPart } from '#test/local/parts';
 import { createDocument } from '#test/openapi/create-document';
 import { forward } from '#test/page/forward';
 import { createKeyChange, type KeyChangeOptions } from '#test/page/key-change';
@@ -91,7 +90,7 @@ const routesOf = (options: PageOptions): Readonly<Record<string, Serve>> => {
 };
 
 /** Starts the page to look at: the reference to try, and what the local Chat holds and receives. */
-export const startPage = async (options: PageOptions): Promise<RunningPart> => {
+export const startPage = async (options: PageOptions): Promise<{ readonly url: string; close(): Promise<void> }> => {
   const routes = routesOf(options);
   const notFound: Serve = async () => ({ status: 404 });
   const server = createServer(async (request, response) => {

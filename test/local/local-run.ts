@@ -1,0 +1,143 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import type { Api } from '#shared/define-api';
+import { seededApp } from '#test/emulator/seed';
+import { startEmulator } from '#test/emulator/start-emulator';
+import { buildFunction } from '#test/lambda/build-function';
+import type { FunctionConfiguration, InvocationRecord } from '#test/lambda/function-configuration';
+import { startLambdaHost } from '#test/lambda/lambda-host';
+import { addressesOf, type LocalAddresses } from '#test/local/addresses';
+import { startEventBus } from '#test/local/event-bus';
+import { startHttpApi } from '#test/local/http-api';
+import { createLocalStack, type Destination, type StackFunction } from '#test/local/local-stack';
+import type { Ports } from '#test/local/ports';
+import { startSecretsManager } from '#test/local/secrets-manager';
+import { createStackQueues, startStackMappings } from '#test/local/stack-queues';
+import { createTokenIssuer } from '#test/local/token-issuer';
+import { startPage } from '#test/page/start-page';
+import { startQueueService } from '#test/queue/queue-service';
+
+/** What can be chosen for a local run. */
+export interface LocalRunOptions {
+  readonly ports: Ports;
+  readonly apis: readonly Api[];
+  /** Replaces the deployed redrive counts. */
+  readonly maxReceiveCount?: number | undefined;
+  /** Hears each message that a function prints. */
+  onLog?(functionName: string, message: string): void;
+}
+
+/** A local run that is up. */
+export interface LocalRun {
+  readonly addresses: LocalAddresses;
+  /** Ends all of it and leaves nothing behind. */
+  close(): Promise<void>;
+}
+
+const secret = {
+  sdkAppId: seededApp.sdkAppId,
+  secretKey: seededApp.secretKey,
+  identifier: seededApp.admins[0],
+  region: 'singapore',
+};
+
+const build = async ({ api, functionName }: StackFunction, folder: string) => {
+  const handlerFile = fileURLToPath(new URL(`../../functions/${api.name}/handler.ts`, import.meta.url));
+  return buildFunction(handlerFile, join(folder, functionName));
+};
+
+/** Waits for all, so that what has started can be closed when another one has not, and throws the first error. */
+const allOf = async <const Starts extends readonly Promise<unknown>[]>(starts: Starts) => {
+  await Promise.allSettled(starts);
+  return Promise.all(starts);
+};
+
+/**
+ * Starts everything that a deployment has, on this machine: Chat's emulator, Secrets Manager, SQS and SNS, EventBridge, a
+ * token issuer, the built functions under AWS's own runtime client, the HTTP API, and a page to look at. Functions start
+ * when they are called, a process each.
+ *
+ * Rejects when a part cannot start; the others are closed then.
+ */
+export const startLocalRun = async (options: LocalRunOptions): Promise<LocalRun> => {
+  const { ports, apis, maxReceiveCount, onLog } = options;
+  const stack = createLocalStack(apis, maxReceiveCount);
+  const addresses = addressesOf(ports, stack);
+  const issuer = await createTokenIssuer(ports.tokens);
+
+  await using parts = new AsyncDisposableStack();
+  const open = async <Part extends { close(): Promise<void> }>(starting: Promise<Part>): Promise<Part> =>
+    parts.adopt(await starting, (part) => part.close());
+
+  const folder = await mkdtemp(join(tmpdir(), 'chat-functions-'));
+  parts.defer(() => rm(folder, { recursive: true, force: true }));
+  const [queues, bundles] = await allOf([
+    open(startQueueService({ port: ports.queues })),
+    Promise.all(stack.functions.map((deployed) => build(deployed, folder))),
+    open(startEmulator({ port: ports.chat })),
+    open(startSecretsManager({ port: ports.secrets, secrets: { [stack.secretName]: JSON.stringify(secret) } })),
+    open(issuer.start()),
+  ]);
+  const queueUrls = await createStackQueues(queues.sqs, stack);
+
+  const send = async (target: Destination, text: string): Promise<void> => {
+    if ('functionName' in target) {
+      host.invokeAsynchronously(target.functionName, text);
+    } else if ('queueName' in target) {
+      await queues.sqs.send(new SendMessageCommand({ QueueUrl: queueUrls.get(target.queueName), MessageBody: text }));
+    }
+  };
+  const sendTo = (target: Destination) => (record: InvocationRecord) =>
+    'bus' in target ? bus.putResult(record) : send(target, JSON.stringify(record));
+
+  const configurationOf = (
+    { environment, onFailure, onSuccess, ...settings }: StackFunction,
+    bundle: Pick<FunctionConfiguration, 'bundle' | 'handler'>,
+  ): FunctionConfiguration => ({
+    ...bundle,
+    ...settings,
+    environments: 1,
+    environment: {
+      ...environment,
+      CHAT_BASE_URL: addresses.chat,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: addresses.secrets,
+      // What would go to CloudWatch clutters a terminal.
+      POWERTOOLS_METRICS_DISABLED: 'true',
+    },
+    ...(onFailure && { onFailure: sendTo(onFailure) }),
+    ...(onSuccess && { onSuccess: sendTo(onSuccess) }),
+  });
+
+  const configurations = stack.functions.map((deployed, index) => [
+    deployed.functionName,
+    configurationOf(deployed, bundles[index] ?? { bundle: folder }),
+  ]);
+  const host = await open(
+    startLambdaHost({ port: ports.lambda, functions: Object.fromEntries(configurations), ...(onLog && { onLog }) }),
+  );
+  const [bus] = await allOf([
+    open(startEventBus({ port: ports.events, name: stack.eventBusName, rules: stack.rules, send })),
+    open(startHttpApi({ port: ports.http, functions: stack.functions, issuer, invoke: host.invoke })),
+    open(
+      startPage({
+        port: ports.console,
+        gatewayUrl: addresses.http,
+        emulatorUrl: addresses.chat,
+        secretsUrl: addresses.secrets,
+        secretName: stack.secretName,
+        apis,
+        issueToken: issuer.issue,
+      }),
+    ),
+  ]);
+  const mappings = await startStackMappings({ sqs: queues.sqs, stack, queueUrls, invoke: host.invoke });
+  parts.defer(async () => {
+    await Promise.all(mappings.map((mapping) => mapping.close()));
+  });
+
+  const running = parts.move();
+  return { addresses, close: () => running.disposeAsync() };
+};
