@@ -1,10 +1,18 @@
+import { alarmNameOf, alarmNames } from '#shared/deployment/alarms';
 import { type Resources, sub } from '#shared/deployment/cloud-formation';
-import type { DeployedFunction } from '#shared/deployment/deployed-function';
-import { alarmNameOf, alarmNames } from '#shared/deployment/function-alarms';
-import { type Metric, metricsOf, ownNamespace } from '#shared/deployment/watched-metrics';
+import { type DeployedFunction, hasQueue } from '#shared/deployment/deployed-function';
+import { failureQueueNames } from '#shared/deployment/failure-queues';
+import {
+  gatewayMetrics,
+  lambdaMetrics,
+  type Metric,
+  ownMetrics,
+  queueMetrics,
+} from '#shared/deployment/watched-metrics';
+import { failuresByCode, metricNamespace } from '#shared/observability/metrics';
 
-/** A graph: a metric, or metrics that are found by their dimensions. */
-type Line = Metric | { readonly search: string };
+/** A graph: a metric, with a label where its name does not tell it from the others, or what a search finds. */
+type Line = (Metric & { readonly label?: string }) | { readonly search: string };
 
 interface Graph {
   readonly title: string;
@@ -12,33 +20,49 @@ interface Graph {
   readonly right?: readonly Line[];
 }
 
-/** CloudWatch's grid, in its units: a function has a heading and two rows of four graphs. */
-const grid = { width: 24, alarms: 4, heading: 1, graph: { width: 6, height: 6 }, function: 13 } as const;
+/** CloudWatch's grid, in its units: the alarms, and under them rows of three graphs. */
+const grid = { width: 24, alarms: 3, graph: { width: 8, height: 7 } } as const;
 
-const graphsOf = (deployed: DeployedFunction): readonly Graph[] => {
-  const { own, lambda, queue, deadLetterQueue } = metricsOf(deployed);
-  const failures = `{${ownNamespace},errorCode,function,kind,service} function="${deployed.name}" MetricName="FailuresByCode"`;
+/** Seconds. */
+const period = 300;
+
+const graphsOf = (stackName: string, functions: readonly DeployedFunction[]): readonly Graph[] => {
+  const own = ownMetrics(stackName);
+  const gateway = gatewayMetrics(`\${HttpApi}`);
+  const ofEach = (...given: Parameters<ReturnType<typeof lambdaMetrics>>): readonly Line[] =>
+    functions.map((deployed) => ({ ...lambdaMetrics(deployed)(...given), label: deployed.api.name }));
+  const ofQueues = (...given: Parameters<ReturnType<typeof queueMetrics>>): readonly Line[] =>
+    functions
+      .filter(({ api }) => hasQueue(api))
+      .map(({ api, name }) => ({ ...queueMetrics(name)(...given), label: api.name }));
+  const failures = `{${[metricNamespace, ...failuresByCode.dimensions, 'service'].join()}} service="${stackName}"`;
   return [
-    { title: 'Calls and failures', left: [own('Calls', 'Sum'), own('Failures', 'Sum')] },
-    { title: 'Failures by kind and code', left: [{ search: `SEARCH('${failures}', 'Sum', 300)` }] },
-    { title: 'Attempts, and those that Chat throttled', left: [own('Attempts', 'Sum'), own('Throttles', 'Sum')] },
+    { title: 'Calls and failures', left: [own('Calls', 'Sum'), own('Failures', 'Sum'), own('Faults', 'Sum')] },
+    { title: 'HTTP requests', left: [gateway('Count', 'Sum'), gateway('4xx', 'Sum'), gateway('5xx', 'Sum')] },
+    {
+      title: 'Failures by code, function and kind',
+      left: [{ search: `SEARCH('${failures} MetricName="${failuresByCode.name}"', 'Sum', ${period})` }],
+    },
+    { title: 'Invocations', left: ofEach('Invocations', 'Sum') },
+    {
+      title: 'Failed invocations; answers and failures that Lambda could not send on',
+      left: ofEach('Errors', 'Sum'),
+      right: ofEach('DestinationDeliveryFailures', 'Sum'),
+    },
+    { title: 'Duration of invocations, p99', left: ofEach('Duration', 'p99') },
+    { title: 'Invocations at once', left: ofEach('ConcurrentExecutions', 'Maximum') },
     { title: 'Time that Chat took', left: [own('UpstreamTime', 'p50'), own('UpstreamTime', 'p99')] },
+    { title: 'Attempts, and those that Chat throttled', left: [own('Attempts', 'Sum'), own('Throttles', 'Sum')] },
     {
-      title: 'Duration of invocations, and how many at once',
-      left: [lambda('Duration', 'p50'), lambda('Duration', 'Maximum')],
-      right: [lambda('ConcurrentExecutions', 'Maximum')],
+      title: 'Queues: messages that wait, and the age of the oldest',
+      left: ofQueues('ApproximateNumberOfMessagesVisible', 'Maximum'),
+      right: ofQueues('ApproximateAgeOfOldestMessage', 'Maximum'),
     },
     {
-      title: 'Invocations, errors and throttles',
-      left: [lambda('Invocations', 'Sum'), lambda('Errors', 'Sum'), lambda('Throttles', 'Sum')],
-    },
-    {
-      title: 'Queue: depth and age',
-      left: [
-        queue('ApproximateNumberOfMessagesVisible', 'Maximum'),
-        deadLetterQueue('ApproximateNumberOfMessagesVisible', 'Maximum'),
-      ],
-      right: [queue('ApproximateAgeOfOldestMessage', 'Maximum')],
+      title: 'Dead letters and failed events',
+      left: Object.values(failureQueueNames(stackName)).map((name) =>
+        queueMetrics(name)('ApproximateNumberOfMessagesVisible', 'Maximum'),
+      ),
     },
     {
       title: 'Secret: read, could not be read, refused by Chat',
@@ -47,39 +71,31 @@ const graphsOf = (deployed: DeployedFunction): readonly Graph[] => {
   ];
 };
 
-const rowOf = (line: Line, yAxis: 'left' | 'right'): readonly unknown[] =>
-  'search' in line
-    ? [{ expression: line.search, yAxis }]
-    : [line.namespace, line.name, ...Object.entries(line.dimensions).flat(), { stat: line.statistic, yAxis }];
+const rowOf = (line: Line, yAxis: 'left' | 'right'): readonly unknown[] => {
+  if ('search' in line) return [{ expression: line.search, yAxis }];
+  const { namespace, name, dimensions, statistic: stat, label } = line;
+  return [namespace, name, ...Object.entries(dimensions).flat(), { stat, yAxis, ...(label && { label }) }];
+};
 
-const graphWidget = ({ title, left, right = [] }: Graph, index: number, top: number) => {
+const graphWidget = ({ title, left, right = [] }: Graph, index: number) => {
   const { width, height } = grid.graph;
   const perRow = grid.width / width;
   return {
     type: 'metric',
     x: (index % perRow) * width,
-    y: top + Math.floor(index / perRow) * height,
+    y: grid.alarms + Math.floor(index / perRow) * height,
     width,
     height,
     properties: {
       title,
       region: `\${AWS::Region}`,
-      period: 300,
+      period,
       metrics: [...left.map((line) => rowOf(line, 'left')), ...right.map((line) => rowOf(line, 'right'))],
     },
   };
 };
 
-const functionWidgets = (deployed: DeployedFunction, top: number) => {
-  const { name, summary } = deployed.api;
-  const heading = { type: 'text', x: 0, y: top, width: grid.width, height: grid.heading };
-  return [
-    { ...heading, properties: { markdown: `**${name}** ${summary}`, background: 'transparent' } },
-    ...graphsOf(deployed).map((graph, index) => graphWidget(graph, index, top + grid.heading)),
-  ];
-};
-
-const alarmWidget = (functions: readonly DeployedFunction[]) => ({
+const alarmWidget = (stackName: string) => ({
   type: 'alarm',
   x: 0,
   y: 0,
@@ -87,27 +103,22 @@ const alarmWidget = (functions: readonly DeployedFunction[]) => ({
   height: grid.alarms,
   properties: {
     title: 'Alarms',
-    alarms: functions.flatMap((deployed) =>
-      alarmNames.map(
-        (name) =>
-          `arn:\${AWS::Partition}:cloudwatch:\${AWS::Region}:\${AWS::AccountId}:alarm:${alarmNameOf(deployed, name)}`,
-      ),
+    alarms: alarmNames.map(
+      (name) =>
+        `arn:\${AWS::Partition}:cloudwatch:\${AWS::Region}:\${AWS::AccountId}:alarm:${alarmNameOf(stackName, name)}`,
     ),
   },
 });
 
-/** A dashboard: the alarms of all functions, and under it the graphs of each. */
-export const dashboard = (name: string, functions: readonly DeployedFunction[]): Resources => {
-  const widgets = functions.flatMap((deployed, index) =>
-    functionWidgets(deployed, grid.alarms + index * grid.function),
-  );
-  return {
-    Dashboard: {
-      Type: 'AWS::CloudWatch::Dashboard',
-      Properties: {
-        DashboardName: name,
-        DashboardBody: sub(JSON.stringify({ widgets: [alarmWidget(functions), ...widgets] })),
-      },
+/** A dashboard of the application, with a line for each function where functions differ. */
+export const dashboard = (stackName: string, functions: readonly DeployedFunction[]): Resources => ({
+  Dashboard: {
+    Type: 'AWS::CloudWatch::Dashboard',
+    Properties: {
+      DashboardName: stackName,
+      DashboardBody: sub(
+        JSON.stringify({ widgets: [alarmWidget(stackName), ...graphsOf(stackName, functions).map(graphWidget)] }),
+      ),
     },
-  };
-};
+  },
+});

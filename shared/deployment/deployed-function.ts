@@ -21,10 +21,14 @@ export interface DeployedFunction extends FunctionToDeploy {
   /** What the logical ids of its own resources begin with. */
   readonly prefix: string;
   readonly routeKey: string;
-  readonly ids: Readonly<
-    Record<'lambda' | 'logGroup' | 'route' | 'role' | 'queue' | 'deadLetterQueue' | 'rule', string>
-  >;
+  readonly ids: Readonly<Record<'lambda' | 'logGroup' | 'route' | 'role' | 'queue' | 'rule', string>>;
 }
+
+/**
+ * Whether a queue feeds a function. Only what sets an end state may be served from one: an answer that nobody waits for
+ * helps nobody, and a queue brings a message more than once, which a call that adds must not be.
+ */
+export const hasQueue = ({ effect }: Api): boolean => effect === 'states';
 
 /** A name in kebab-case as logical ids have it. */
 export const pascalCase = (name: string): string =>
@@ -45,7 +49,6 @@ export const nameResources = (toDeploy: FunctionToDeploy, naming: Naming): Deplo
       route: naming.getHttpApiRouteLogicalId(routeKey),
       role: `${prefix}Role`,
       queue: `${prefix}Queue`,
-      deadLetterQueue: `${prefix}DeadLetterQueue`,
       rule: `${prefix}Rule`,
     },
   };

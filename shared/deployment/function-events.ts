@@ -1,18 +1,40 @@
-import { arnOf, type Resources, ref } from '#shared/deployment/cloud-formation';
-import type { DeployedFunction } from '#shared/deployment/deployed-function';
+import { arnOf, type Fields, type Resource, type Resources, ref } from '#shared/deployment/cloud-formation';
+import { type DeployedFunction, hasQueue } from '#shared/deployment/deployed-function';
 import type { EventBus } from '#shared/deployment/event-bus';
+import { failedEventsQueueArn } from '#shared/deployment/failure-queues';
+
+const permission = ({ ids }: DeployedFunction): Resource => ({
+  Type: 'AWS::Lambda::Permission',
+  Properties: {
+    FunctionName: ref(ids.lambda),
+    Action: 'lambda:InvokeFunction',
+    Principal: 'events.amazonaws.com',
+    SourceArn: arnOf(ids.rule),
+  },
+});
+
+/** What becomes of asynchronous invocations: their answers go to the bus where it is an event that asks. */
+const invocations = ({ api, ids }: DeployedFunction, bus: EventBus): Fields => ({
+  FunctionName: ref(ids.lambda),
+  Qualifier: '$LATEST',
+  ...(api.effect === 'adds' && { MaximumRetryAttempts: 0 }),
+  DestinationConfig: {
+    OnFailure: { Destination: failedEventsQueueArn },
+    ...(!hasQueue(api) && { OnSuccess: { Destination: bus.arn } }),
+  },
+});
 
 /**
  * The rule that brings events to a function, and what becomes of its asynchronous invocations.
  *
- * An event whose `detail-type` is the function's name is a request. One that changes something goes to the function's
- * queue, which keeps it for days and feeds it at Chat's rate. One that only reads goes to the function itself, since
- * only what Lambda invokes asynchronously has its answer put on the bus. Whatever cannot be delivered or served ends in the
- * dead-letter queue.
+ * An event whose `detail-type` is the function's name is a request. A function with a queue gets it through the queue, which
+ * keeps it for days and feeds it at Chat's rate. Any other is invoked, since only what Lambda invokes asynchronously has its
+ * answer put on the bus: what was found, or the id of what was added. A call that adds is invoked once. Whatever cannot be
+ * delivered or served ends in the queue of failed events.
  */
-export const functionEvents = ({ api, prefix, ids }: DeployedFunction, bus: EventBus): Resources => {
-  const deadLetterQueue = arnOf(ids.deadLetterQueue);
-  const target = api.effect === 'reads' ? ids.lambda : ids.queue;
+export const functionEvents = (deployed: DeployedFunction, bus: EventBus): Resources => {
+  const { api, prefix, ids } = deployed;
+  const target = arnOf(hasQueue(api) ? ids.queue : ids.lambda);
   return {
     [ids.rule]: {
       Type: 'AWS::Events::Rule',
@@ -20,30 +42,13 @@ export const functionEvents = ({ api, prefix, ids }: DeployedFunction, bus: Even
         Description: `Brings requests to ${api.name}`,
         EventBusName: bus.name,
         EventPattern: { 'detail-type': [api.name] },
-        Targets: [{ Id: api.name, Arn: arnOf(target), DeadLetterConfig: { Arn: deadLetterQueue } }],
+        Targets: [{ Id: api.name, Arn: target, DeadLetterConfig: { Arn: failedEventsQueueArn } }],
       },
     },
-    ...(api.effect === 'reads' && {
-      [`${prefix}RulePermission`]: {
-        Type: 'AWS::Lambda::Permission' as const,
-        Properties: {
-          FunctionName: ref(ids.lambda),
-          Action: 'lambda:InvokeFunction',
-          Principal: 'events.amazonaws.com',
-          SourceArn: arnOf(ids.rule),
-        },
-      },
-    }),
+    ...(!hasQueue(api) && { [`${prefix}RulePermission`]: permission(deployed) }),
     [`${prefix}AsynchronousInvocations`]: {
       Type: 'AWS::Lambda::EventInvokeConfig',
-      Properties: {
-        FunctionName: ref(ids.lambda),
-        Qualifier: '$LATEST',
-        DestinationConfig: {
-          OnFailure: { Destination: deadLetterQueue },
-          ...(api.effect === 'reads' && { OnSuccess: { Destination: bus.arn } }),
-        },
-      },
+      Properties: invocations(deployed, bus),
     },
   };
 };

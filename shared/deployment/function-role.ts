@@ -1,6 +1,7 @@
 import { arnOf, type Fields, policy, type Resources, sub } from '#shared/deployment/cloud-formation';
-import type { DeployedFunction } from '#shared/deployment/deployed-function';
+import { type DeployedFunction, hasQueue } from '#shared/deployment/deployed-function';
 import type { EventBus } from '#shared/deployment/event-bus';
+import { failedEventsQueueArn } from '#shared/deployment/failure-queues';
 import type { Parameters } from '#shared/deployment/parameters';
 
 const allow = (actions: readonly string[], resource: Fields | string, conditions: Fields = {}): Fields => ({
@@ -26,16 +27,17 @@ const statementsOf = ({ api, ids }: DeployedFunction, bus: EventBus, parameters:
     allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*'),
     allow(['secretsmanager:GetSecretValue'], sub(secret)),
     ...(secretKeyArn ? [allowKey(['kms:Decrypt'], secretKeyArn, 'secretsmanager')] : []),
-    allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], arnOf(ids.queue)),
-    allow(['sqs:SendMessage'], arnOf(ids.deadLetterQueue)),
+    allow(['sqs:SendMessage'], failedEventsQueueArn),
     ...(queueKeyArn ? [allowKey(['kms:Decrypt', 'kms:GenerateDataKey'], queueKeyArn, 'sqs')] : []),
-    ...(api.effect === 'reads' ? [allow(['events:PutEvents'], bus.arn)] : []),
+    hasQueue(api)
+      ? allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], arnOf(ids.queue))
+      : allow(['events:PutEvents'], bus.arn),
   ];
 };
 
 /**
- * The role of a function, with the rights it uses: write its own log, send traces, read the one secret, take from its
- * queue, hand over what failed and, if it only reads, put answers on the bus. Keys only where they are given.
+ * The role of a function, with the rights it uses: write its own log, send traces, read the one secret, hand over what
+ * failed, and take from its queue or, without one, put answers on the bus. Keys only where they are given.
  */
 export const functionRole = (deployed: DeployedFunction, bus: EventBus, parameters: Parameters): Resources => ({
   [deployed.ids.role]: {

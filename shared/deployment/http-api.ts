@@ -1,4 +1,4 @@
-import { arnOf, type Fields, type Resources, ref } from '#shared/deployment/cloud-formation';
+import { type Fields, type Resources, ref } from '#shared/deployment/cloud-formation';
 import type { DeployedFunction } from '#shared/deployment/deployed-function';
 import type { Parameters } from '#shared/deployment/parameters';
 
@@ -8,14 +8,6 @@ export interface Extension {
   readonly DependsOn?: readonly string[];
 }
 
-/** What a template is made of. */
-export interface TemplateOptions {
-  readonly functions: readonly DeployedFunction[];
-  readonly parameters: Parameters;
-  /** Of the stack; also of its bus and its dashboard. */
-  readonly stackName: string;
-}
-
 /** What is added to the HTTP API that the framework makes: resources, and properties by the resource's logical id. */
 export interface HttpApi {
   readonly resources: Resources;
@@ -23,7 +15,6 @@ export interface HttpApi {
 }
 
 const authorizerId = 'HttpApiAuthorizer';
-const logGroupId = 'HttpApiLogGroup';
 
 /** Who may call: what AWS has let in (SigV4), or the bearer of a token where an issuer is named. */
 const authorization = ({ jwtIssuer, jwtAudience }: Parameters): { resources: Resources; ofRoute: Fields } => {
@@ -59,34 +50,15 @@ const cors = (origins: readonly string[]): Fields => ({
   MaxAge: 3600,
 });
 
-/** A line of the log: who called what, and what came of it. */
-const logLine = ({ jwtIssuer, userClaim }: Parameters): string =>
-  JSON.stringify({
-    requestId: '$context.requestId',
-    time: '$context.requestTimeEpoch',
-    address: '$context.identity.sourceIp',
-    caller: jwtIssuer === undefined ? '$context.identity.userArn' : `$context.authorizer.claims.${userClaim}`,
-    route: '$context.routeKey',
-    status: '$context.status',
-    duration: '$context.responseLatency',
-    refusal: '$context.authorizer.error',
-  });
-
 /**
- * What the HTTP API gets beyond its routes: an authoriser on every route, the functions' rates as throttles, CORS for the
- * named origins, and a log of who called.
+ * What the HTTP API gets beyond its routes: an authoriser on every route, the functions' rates as throttles, and CORS for
+ * the named origins.
  */
-export const httpApi = ({ functions, parameters, stackName }: TemplateOptions): HttpApi => {
-  const { corsOrigins, logRetentionInDays } = parameters;
+export const httpApi = (functions: readonly DeployedFunction[], parameters: Parameters): HttpApi => {
+  const { corsOrigins } = parameters;
   const { resources, ofRoute } = authorization(parameters);
   return {
-    resources: {
-      ...resources,
-      [logGroupId]: {
-        Type: 'AWS::Logs::LogGroup',
-        Properties: { LogGroupName: `/aws/http-api/${stackName}`, RetentionInDays: logRetentionInDays },
-      },
-    },
+    resources,
     extensions: {
       ...Object.fromEntries(functions.map(({ ids }) => [ids.route, { Properties: ofRoute }])),
       ...(corsOrigins && { HttpApi: { Properties: { CorsConfiguration: cors(corsOrigins) } } }),
@@ -94,7 +66,6 @@ export const httpApi = ({ functions, parameters, stackName }: TemplateOptions): 
         // API Gateway refuses settings for a route that is not there yet.
         DependsOn: functions.map(({ ids }) => ids.route),
         Properties: {
-          AccessLogSettings: { DestinationArn: arnOf(logGroupId), Format: logLine(parameters) },
           DefaultRouteSettings: throttle(Math.min(...functions.map(({ api }) => api.callsPerSecond))),
           RouteSettings: Object.fromEntries(
             functions.map(({ routeKey, api }) => [routeKey, throttle(api.callsPerSecond)]),

@@ -1,60 +1,78 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Api } from '#shared/define-api';
+import { bundle } from '#shared/deployment/bundle';
 import { type Naming, nameResources } from '#shared/deployment/deployed-function';
 import { readParameters } from '#shared/deployment/parameters';
-import { breachesOf } from '#shared/deployment/rules';
 import { createTemplate, type Template } from '#shared/deployment/template';
+import { zip } from '#shared/deployment/zip';
 import { isRecord } from '#shared/json/is-record';
 
-type ParameterValues = Readonly<Record<string, unknown>>;
+type Values = Readonly<Record<string, unknown>>;
 
 interface FunctionBlock {
   readonly name: string;
+  readonly handler: string;
   readonly timeout?: number;
-  role?: string;
+  role?: Values;
+  package?: { readonly artifact: string };
 }
 
 /** What the framework hands to a plugin, as far as it is used here. */
 interface Serverless {
   readonly serviceDir: string;
   readonly classes: { readonly Error: new (message: string, code: string) => Error };
-  readonly configurationInput: { readonly params?: Readonly<Record<string, ParameterValues>> };
-  readonly processedInput: { readonly options: { readonly param?: readonly string[] } };
+  readonly configurationInput: { readonly params: Readonly<Record<string, Values>> };
   readonly service: {
+    readonly custom: { readonly deployment: Values };
     readonly functions: Readonly<Record<string, FunctionBlock>>;
-    readonly provider: { readonly timeout: number; readonly compiledCloudFormationTemplate: unknown };
+    readonly provider: {
+      readonly timeout: number;
+      readonly compiledCloudFormationTemplate: {
+        readonly Resources: Readonly<Record<string, { DependsOn?: unknown; readonly Properties?: unknown }>>;
+      };
+    };
     resources: Partial<Template> | undefined;
   };
-  getProvider(name: 'aws'): { readonly naming: Naming & { getStackName(): string }; getStage(): string };
+  getProvider(name: 'aws'): { readonly naming: Naming & { getStackName(): string }; getRegion(): string };
+}
+
+interface Options {
+  /** What was given as `--param`, such as `secretName=chat/prod`. */
+  readonly param?: readonly string[];
 }
 
 const isApi = (value: unknown): value is Api => isRecord(value) && 'path' in value && 'callsPerSecond' in value;
 
 const loadApi = async (serviceDir: string, name: string): Promise<Api> => {
   const file = pathToFileURL(join(serviceDir, 'functions', name, 'definition.ts'));
-  const exported: Readonly<Record<string, unknown>> = await import(file.href);
+  const exported: Values = await import(file.href);
   const api = Object.values(exported).find(isApi);
   if (api) return api;
   throw new Error(`functions/${name}/definition.ts exports no API.`);
 };
 
-/** The parameters in the framework's order: the defaults, over them those of the stage, and of the command line. */
-const parametersOf = ({ configurationInput, processedInput }: Serverless, stage: string): ParameterValues => ({
-  ...configurationInput.params?.default,
-  ...configurationInput.params?.[stage],
-  ...Object.fromEntries((processedInput.options.param ?? []).map((given) => given.split(/=(.*)/s))),
-});
+/** The framework ignores a parameter that nothing reads, and so one that is misspelt. */
+const refuseUnknownParameters = (
+  { default: known = {}, ...stages }: Readonly<Record<string, Values>>,
+  { param = [] }: Options,
+) => {
+  const given = [...param.map((text) => text.replace(/=.*/s, '')), ...Object.values(stages).flatMap(Object.keys)];
+  const unknown = given.find((name) => !Object.hasOwn(known, name));
+  if (unknown === undefined) return;
+  throw new Error(`There is no parameter ${unknown}. The parameters are ${Object.keys(known).join(', ')}.`);
+};
 
-const addResources = async (serverless: Serverless): Promise<readonly Api[]> => {
+const addResources = async (serverless: Serverless): Promise<void> => {
   const { serviceDir, service } = serverless;
   const provider = serverless.getProvider('aws');
-  const parameters = readParameters(parametersOf(serverless, provider.getStage()));
+  const parameters = readParameters(service.custom.deployment, provider.getRegion());
   const functions = await Promise.all(
     Object.entries(service.functions).map(async ([key, block]) => {
       const { name, timeout = service.provider.timeout } = block;
       const deployed = nameResources({ api: await loadApi(serviceDir, key), name, timeout }, provider.naming);
-      block.role = deployed.ids.role;
+      block.role = { 'Fn::GetAtt': [deployed.ids.role, 'Arn'] };
       return deployed;
     }),
   );
@@ -66,31 +84,64 @@ const addResources = async (serverless: Serverless): Promise<readonly Api[]> => 
     Outputs: { ...Outputs, ...made.Outputs },
     extensions: { ...extensions, ...made.extensions },
   };
-  return functions.map(({ api }) => api);
+};
+
+/** Builds every function in memory, so that what is deployed is never an old build, and packs it beside the template. */
+const packFunctions = async ({ serviceDir, service }: Serverless): Promise<void> => {
+  const folder = join(serviceDir, '.serverless');
+  await mkdir(folder, { recursive: true });
+  await Promise.all(
+    Object.entries(service.functions).map(async ([key, block]) => {
+      const module = block.handler.replace(/\.\w+$/, '');
+      const artifact = join(folder, `${key}.zip`);
+      await writeFile(artifact, await zip(`${module}.mjs`, await bundle(join(serviceDir, `${module}.ts`))));
+      block.package = { artifact };
+    }),
+  );
+};
+
+/** Has a function that is deployed alone keep the role it has: the framework looks for none in a template. */
+const keepRoles = ({ service }: Serverless): void => {
+  for (const block of Object.values(service.functions)) delete block.role;
+};
+
+/** Takes away what the framework says of dependencies where a reference says it already. */
+const removeRedundantDependencies = ({ service }: Serverless): void => {
+  for (const resource of Object.values(service.provider.compiledCloudFormationTemplate.Resources)) {
+    const text = JSON.stringify(resource.Properties ?? {});
+    const left = [resource.DependsOn ?? []].flat().filter((id) => !text.includes(JSON.stringify(id)));
+    if (left.length > 0) resource.DependsOn = left;
+    else delete resource.DependsOn;
+  }
 };
 
 /**
- * The framework's plugin that gives each function in `serverless.yml` what follows from its definition, and lets no
- * template pass that breaks a rule.
+ * The framework's plugin that bundles the functions in `serverless.yml` and gives each what follows from its definition.
+ * Wrong parameters stop whatever the framework was asked to do.
  */
 export class DeploymentPlugin {
   readonly hooks: Readonly<Record<string, () => unknown>>;
 
-  constructor(serverless: Serverless) {
-    let apis: readonly Api[] = [];
+  constructor(serverless: Serverless, options: Options) {
+    /** The framework shows the stack of any error but its own. */
+    const hook = (action: () => unknown) => async () => {
+      try {
+        await action();
+      } catch (error) {
+        throw new serverless.classes.Error(error instanceof Error ? error.message : String(error), 'DEPLOYMENT');
+      }
+    };
     this.hooks = {
-      initialize: async () => {
-        try {
-          apis = await addResources(serverless);
-        } catch (error) {
-          // The framework shows the stack of any other error.
-          throw new serverless.classes.Error(error instanceof Error ? error.message : String(error), 'DEPLOYMENT');
-        }
-      },
-      'after:aws:package:finalize:mergeCustomProviderResources': () => {
-        const breaches = breachesOf(serverless.service.provider.compiledCloudFormationTemplate, apis);
-        if (breaches.length > 0) throw new serverless.classes.Error(breaches.join('\n'), 'DEPLOYMENT');
-      },
+      initialize: hook(() => {
+        refuseUnknownParameters(serverless.configurationInput.params, options);
+        return addResources(serverless);
+      }),
+      'before:package:createDeploymentArtifacts': hook(() => packFunctions(serverless)),
+      'before:package:function:package': hook(() => {
+        keepRoles(serverless);
+        return packFunctions(serverless);
+      }),
+      'after:aws:package:finalize:mergeCustomProviderResources': hook(() => removeRedundantDependencies(serverless)),
     };
   }
 }

@@ -1,13 +1,22 @@
+import { alarms } from '#shared/deployment/alarms';
 import { type Fields, type Resources, ref } from '#shared/deployment/cloud-formation';
 import { dashboard } from '#shared/deployment/dashboard';
-import type { DeployedFunction } from '#shared/deployment/deployed-function';
+import { type DeployedFunction, hasQueue } from '#shared/deployment/deployed-function';
 import { eventBus } from '#shared/deployment/event-bus';
-import { functionAlarms } from '#shared/deployment/function-alarms';
+import { failureQueueIds, failureQueues } from '#shared/deployment/failure-queues';
 import { functionEvents } from '#shared/deployment/function-events';
-import { fitsOneContainer, functionQueues } from '#shared/deployment/function-queues';
+import { concurrencyToReserve, functionQueue } from '#shared/deployment/function-queue';
 import { functionRole } from '#shared/deployment/function-role';
-import { type Extension, httpApi, type TemplateOptions } from '#shared/deployment/http-api';
+import { type Extension, httpApi } from '#shared/deployment/http-api';
 import type { Parameters } from '#shared/deployment/parameters';
+
+/** What a template is made of. */
+export interface TemplateOptions {
+  readonly functions: readonly DeployedFunction[];
+  readonly parameters: Parameters;
+  /** Of the stack; also of its bus and its dashboard, and what its queues and alarms begin with. */
+  readonly stackName: string;
+}
 
 /** What `serverless.yml` takes under `resources`. */
 export interface Template {
@@ -16,44 +25,55 @@ export interface Template {
   readonly extensions: Readonly<Record<string, Extension>>;
 }
 
-const functionOutputs = ({ api, name, prefix, ids }: DeployedFunction): Template['Outputs'] => ({
-  [`${prefix}FunctionName`]: { Description: `What to invoke: ${api.summary}`, Value: name },
-  [`${prefix}QueueUrl`]: { Description: `Where requests to ${api.name} can be queued`, Value: ref(ids.queue) },
-  [`${prefix}DeadLetterQueueUrl`]: {
-    Description: `Where requests to ${api.name} wait that could not be served`,
-    Value: ref(ids.deadLetterQueue),
-  },
-});
+const queueOutput = ({ api, prefix, ids }: DeployedFunction): Template['Outputs'] =>
+  hasQueue(api)
+    ? { [`${prefix}QueueUrl`]: { Description: `Where requests to ${api.name} can be queued`, Value: ref(ids.queue) } }
+    : {};
 
-const functionExtensions = ({ api, ids }: DeployedFunction, parameters: Parameters): Template['extensions'] => ({
-  [ids.logGroup]: { Properties: { RetentionInDays: parameters.logRetentionInDays } },
-  ...(parameters.reserveConcurrency &&
-    fitsOneContainer(api) && { [ids.lambda]: { Properties: { ReservedConcurrentExecutions: 1 } } }),
-});
+const reservation = ({ api, ids }: DeployedFunction): Template['extensions'] => {
+  const concurrency = concurrencyToReserve(api);
+  return concurrency === undefined
+    ? {}
+    : { [ids.lambda]: { Properties: { ReservedConcurrentExecutions: concurrency } } };
+};
 
-/** Makes what a deployment has beside the functions, their routes and their log groups, which the framework makes. */
-export const createTemplate = (options: TemplateOptions): Template => {
-  const { functions, parameters, stackName } = options;
+/** Makes what a deployment has beside the functions, their routes and their logs, which the framework makes. */
+export const createTemplate = ({ functions, parameters, stackName }: TemplateOptions): Template => {
   const bus = eventBus(parameters.eventBusName, stackName);
-  const gateway = httpApi(options);
+  const gateway = httpApi(functions, parameters);
   const resourcesOf = (deployed: DeployedFunction): Resources => ({
     ...functionRole(deployed, bus, parameters),
-    ...functionQueues(deployed, parameters.queueKeyArn),
+    ...functionQueue(deployed, parameters.queueKeyArn),
     ...functionEvents(deployed, bus),
-    ...functionAlarms(deployed, parameters.alarmTopicArn),
   });
   return {
     Resources: Object.assign(
-      { ...bus.resources, ...gateway.resources, ...dashboard(stackName, functions) },
+      {
+        ...bus.resources,
+        ...gateway.resources,
+        ...failureQueues(functions, parameters, stackName),
+        ...alarms(stackName, parameters.alarmTopicArn),
+        ...dashboard(stackName, functions),
+      },
       ...functions.map(resourcesOf),
     ),
     Outputs: Object.assign(
-      { EventBusName: { Description: 'Where events can ask and read answers', Value: bus.name } },
-      ...functions.map(functionOutputs),
+      {
+        EventBusName: { Description: 'Where events ask and answers are', Value: bus.name },
+        DeadLetterQueueUrl: {
+          Description: 'Where messages wait that could not be served',
+          Value: ref(failureQueueIds.deadLetters),
+        },
+        FailedEventsQueueUrl: {
+          Description: 'Where events and asynchronous invocations wait that could not be served',
+          Value: ref(failureQueueIds.failedEvents),
+        },
+      },
+      ...functions.map(queueOutput),
     ),
     extensions: Object.assign(
       { ...gateway.extensions },
-      ...functions.map((deployed) => functionExtensions(deployed, parameters)),
+      ...(parameters.reserveConcurrency ? functions.map(reservation) : []),
     ),
   };
 };

@@ -15,13 +15,15 @@ const entries = {
 /** The folders of the built functions. */
 export type Built = Readonly<Record<keyof typeof entries | 'defaultSettings', string>>;
 
-/** The function as esbuild makes it when it is told nothing but the platform, with `zod` in place of `zod/mini`. */
+/** The function as esbuild makes it when it is told nothing but the platform and the format, with `zod` in place of `zod/mini`. */
 const buildWithDefaults = async (outdir: string): Promise<void> => {
   await build({
     alias: { 'zod/mini': join(root, 'test/bench/peers/zod-as-documented.ts') },
     bundle: true,
     entryPoints: { handler: join(root, entries.function) },
+    format: 'esm',
     logLevel: 'silent',
+    outExtension: { '.js': '.mjs' },
     outdir,
     platform: 'node',
   });

@@ -1,6 +1,6 @@
-import { constants, deflateRawSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { bundleOptions } from '#test/lambda/build-function';
+import { bundleOptions } from '#shared/deployment/bundle';
+import { zip } from '#shared/deployment/zip';
 
 const root = new URL('../../', import.meta.url).pathname;
 
@@ -15,13 +15,6 @@ export interface BundleContents {
   readonly modules: readonly string[];
 }
 
-/** Bytes of what stands around the one file of a zip, but for its name, which comes twice: header, sizes, directory, end. */
-const zipFrame = 30 + 16 + 46 + 22;
-
-/** Bytes of a zip with one file, as osls packs it: at the fastest level. */
-const zipSize = (name: string, content: Uint8Array): number =>
-  zipFrame + 2 * name.length + deflateRawSync(content, { level: constants.Z_BEST_SPEED }).byteLength;
-
 /** The package that a module belongs to, the innermost one if packages are nested. */
 export const packageOf = (module: string): string =>
   /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(module)?.[1] ?? (module.startsWith('test/') ? 'test' : 'own');
@@ -32,7 +25,6 @@ export const bundleContentsOf = async (entry: string): Promise<BundleContents> =
     ...bundleOptions,
     absWorkingDir: root,
     entryPoints: { handler: entry },
-    logLevel: 'silent',
     metafile: true,
     outdir: 'nowhere',
     write: false,
@@ -46,7 +38,7 @@ export const bundleContentsOf = async (entry: string): Promise<BundleContents> =
   }
   return {
     bytes: contents.byteLength,
-    zipBytes: zipSize(entry.replace(/\.ts$/, bundleOptions.outExtension['.js']), contents),
+    zipBytes: (await zip(entry.replace(/\.ts$/, '.mjs'), contents)).byteLength,
     packages: new Map([...packages].toSorted(([, a], [, b]) => b - a)),
     modules: inputs.map(([module]) => module),
   };

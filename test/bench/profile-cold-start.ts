@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import * as z from 'zod/mini';
+import { bundleOptions } from '#shared/deployment/bundle';
 import { packageOf } from '#test/bench/bundle-contents';
 import { loadNow, machineName } from '#test/bench/report';
 import { quantile } from '#test/bench/statistics';
-import { bundleOptions } from '#test/lambda/build-function';
 import { runtimeVariables } from '#test/lambda/function-configuration';
 
 const rounds = 15;
@@ -40,7 +40,7 @@ for (const builtin of ${JSON.stringify(builtins)}) {
   require(builtin);
 }
 note('reading and compiling');
-import('./handler.cjs').then(() => {
+import('./handler.mjs').then(() => {
   note(undefined);
   process.send(times, () => process.exit());
 });
@@ -51,15 +51,14 @@ const writeMeasured = async (folder: string, name: string): Promise<void> => {
     ...bundleOptions,
     absWorkingDir: root,
     entryPoints: { handler: `functions/${name}/handler.ts` },
-    logLevel: 'silent',
     metafile: true,
     minify: false,
     outdir: folder,
   });
-  const file = join(folder, 'handler.cjs');
+  const file = join(folder, 'handler.mjs');
   await writeFile(file, noteTimes(await readFile(file, 'utf8')));
   const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
-  const builtins = imports.filter(({ path, kind }) => isBuiltin(path) && kind === 'require-call');
+  const builtins = imports.filter(({ path, kind }) => isBuiltin(path) && kind === 'import-statement');
   await writeFile(join(folder, 'runner.cjs'), runner([...new Set(builtins.map(({ path }) => path))]));
 };
 

@@ -181,10 +181,10 @@ describe('the local run', () => {
     expect(await emulator('calls')).toEqual([]);
   });
 
-  test('goes on after an asynchronous invocation that failed, whose request is a dead letter', async () => {
+  test('goes on after an asynchronous invocation that failed, whose request is kept', async () => {
     expect((await invoke({ InvocationType: 'Event', Payload: '{}' })).StatusCode).toBe(202);
     await expect
-      .poll(() => drainQueue(sqs, pin?.deadLetterUrl ?? ''), { timeout: 10_000 })
+      .poll(() => drainQueue(sqs, pin?.failedEventsUrl ?? ''), { timeout: 10_000 })
       .toMatchObject([{ Body: expect.stringContaining('"condition":"RetriesExhausted"') }]);
     expect((await invoke({ Payload: pinRequest })).text).toContain('"ActionStatus":"OK"');
   });

@@ -88,7 +88,7 @@ describe('a direct invocation', () => {
     const { errorType, trace, problem } = readError(text);
     expect(errorType).toBe(kind);
     expect(problem).toMatchObject({ status, instance: requestId, type: `urn:chat-functions:failure:${kind}` });
-    expect(trace.join('')).not.toMatch(/\bat\b|handler\.cjs|node:/);
+    expect(trace.join('')).not.toMatch(/\bat\b|handler\.mjs|node:/);
   });
 });
 

@@ -10,8 +10,10 @@ export interface FunctionAddress {
   readonly functionName: string;
   /** The queue that feeds it; none for a function that has none where it is deployed. */
   readonly queueUrl?: string;
-  /** Where a message of that queue, or an asynchronous invocation, ends that fails each time. */
+  /** Where a message of that queue ends that fails each time. */
   readonly deadLetterUrl?: string;
+  /** Where an asynchronous invocation ends that fails each time. */
+  readonly failedEventsUrl?: string;
 }
 
 /** Where the parts of a local run are: all that somebody needs who calls the functions in any way. */
@@ -61,13 +63,12 @@ export const addressesOf = (ports: Ports, stack: LocalStack): LocalAddresses => 
     functions: stack.functions.map(({ api, functionName, onFailure }) => {
       const feeding = stack.mappings.find((mapping) => mapping.functionName === functionName)?.queueName;
       const redrive = stack.queues.find(({ name }) => name === feeding)?.redrive;
-      const deadLetters =
-        redrive?.queueName ?? (onFailure && 'queueName' in onFailure ? onFailure.queueName : undefined);
       return {
         api,
         functionName,
         ...(feeding !== undefined && { queueUrl: urlOf(feeding) }),
-        ...(deadLetters !== undefined && { deadLetterUrl: urlOf(deadLetters) }),
+        ...(redrive && { deadLetterUrl: urlOf(redrive.queueName) }),
+        ...(onFailure && 'queueName' in onFailure && { failedEventsUrl: urlOf(onFailure.queueName) }),
       };
     }),
   };

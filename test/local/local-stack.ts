@@ -3,6 +3,7 @@ import type { Api } from '#shared/define-api';
 import { nameResources, pascalCase } from '#shared/deployment/deployed-function';
 import { readParameters } from '#shared/deployment/parameters';
 import { createTemplate } from '#shared/deployment/template';
+import { region } from '#test/local/aws-account';
 import { type FunctionSettings, readServiceFile } from '#test/local/service-file';
 
 /** A queue as it is deployed. */
@@ -88,7 +89,7 @@ const schemas = {
  */
 export const createLocalStack = (apis: readonly Api[], maxReceiveCount?: number): LocalStack => {
   const file = readServiceFile(stage);
-  const parameters = readParameters(file.parameters);
+  const parameters = readParameters(file.parameters, region);
   const stackName = `${file.service}-${stage}`;
   const deployed = apis.map((api) =>
     nameResources(

@@ -13,6 +13,7 @@ const settings = {
 const fileSchema = z.object({
   service: z.string(),
   params: z.object({ default: z.record(z.string(), z.coerce.string()) }),
+  custom: z.object({ deployment: texts }),
   provider: z.object({ ...settings, memorySize: z.int(), timeout: z.int(), environment: texts }),
   functions: z.record(z.string(), z.object(settings)),
 });
@@ -28,7 +29,7 @@ export interface FunctionSettings {
 /** What `serverless.yml` says of a stage. */
 export interface ServiceFile {
   readonly service: string;
-  /** The parameters with their defaults, as text. */
+  /** The parameters that the deployment reads, with their defaults. */
   readonly parameters: Readonly<Record<string, string>>;
   /** The settings of a function: its own, and those of all functions. */
   settingsOf(functionName: string): FunctionSettings;
@@ -49,16 +50,16 @@ const mapValues = (texts: Readonly<Record<string, string>>, change: (text: strin
 
 /** Reads `serverless.yml` for a stage, so that the local run has the settings of the deployment. */
 export const readServiceFile = (stage: string): ServiceFile => {
-  const { service, params, provider, functions } = read();
-  const parameters = mapValues(params.default, (text) => fillIn(text, { 'sls:stage': stage }));
+  const { service, params, custom, provider, functions } = read();
+  const defaults = mapValues(params.default, (text) => fillIn(text, { 'sls:stage': stage }));
   const values = {
     'sls:stage': stage,
     'self:service': service,
-    ...Object.fromEntries(Object.entries(parameters).map(([name, value]) => [`param:${name}`, value])),
+    ...Object.fromEntries(Object.entries(defaults).map(([name, value]) => [`param:${name}`, value])),
   };
   return {
     service,
-    parameters,
+    parameters: mapValues(custom.deployment, (text) => fillIn(text, values)),
     settingsOf: (name) => {
       const { memorySize, timeout, environment } = { ...provider, ...functions[name] };
       return {

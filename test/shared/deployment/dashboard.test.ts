@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { alarmNames } from '#shared/deployment/alarms';
 import { dashboard } from '#shared/deployment/dashboard';
-import { pinning, searching } from '#test/shared/deployment/deployed-functions';
-import { emittedMetrics } from '#test/shared/deployment/emitted-metrics';
+import { creating, pinning, searching } from '#test/shared/deployment/deployed-functions';
 
 const body = z.object({
   widgets: z.array(
@@ -19,7 +19,8 @@ const body = z.object({
   ),
 });
 
-const properties = dashboard('chat-dev', [pinning, searching]).Dashboard?.Properties;
+const functions = [pinning, searching, creating];
+const properties = dashboard('chat-dev', functions).Dashboard?.Properties;
 const text = z.parse(z.object({ DashboardBody: z.object({ 'Fn::Sub': z.string() }) }), properties);
 const { widgets } = z.parse(body, JSON.parse(text.DashboardBody['Fn::Sub']));
 
@@ -35,25 +36,32 @@ test('has no two widgets at one place, and none beside the grid', () => {
   expect(Math.max(...widgets.map(({ x, width }) => x + width))).toBe(24);
 });
 
-test('shows every alarm of every function', () => {
-  const shown = widgets.flatMap((widget) => widget.properties.alarms ?? []);
-  expect(shown).toHaveLength(12);
-  expect(shown).toContain(
-    `arn:\${AWS::Partition}:cloudwatch:\${AWS::Region}:\${AWS::AccountId}:alarm:chat-dev-search-groups-dead-letters`,
+test('shows every alarm', () => {
+  expect(widgets.flatMap((widget) => widget.properties.alarms ?? [])).toEqual(
+    alarmNames.map(
+      (name) => `arn:\${AWS::Partition}:cloudwatch:\${AWS::Region}:\${AWS::AccountId}:alarm:chat-dev-${name}`,
+    ),
   );
 });
 
-test('shows metrics that there are', () => {
-  const emitted = emittedMetrics();
-  const lines = widgets.flatMap((widget) => widget.properties.metrics ?? []);
-  const own = lines.filter(([namespace]) => namespace === 'ChatFunctions');
-  expect(own.length).toBeGreaterThan(10);
-  for (const [namespace, name, dimension] of own) expect(emitted).toContain(`${namespace} ${name} ${dimension}`);
+test('has as many graphs for many functions as for one', () => {
+  const count = (Dashboard: unknown) => JSON.stringify(Dashboard).split('type').length;
+  expect(count(dashboard('chat-dev', functions))).toBe(count(dashboard('chat-dev', [pinning])));
+});
+
+const labelsOf = (metric: string) =>
+  widgets
+    .flatMap((widget) => widget.properties.metrics ?? [])
+    .filter(([, name]) => name === metric)
+    .map((line) => z.object({ label: z.string() }).parse(line.at(-1)).label);
+
+test('has a line for each function, and one for each queue', () => {
+  expect(labelsOf('Duration')).toEqual(['pin-conversations', 'search-groups', 'create-contact-group']);
+  expect(labelsOf('ApproximateAgeOfOldestMessage')).toEqual(['pin-conversations']);
 });
 
 test('finds failures by the dimensions that they have', () => {
-  expect(emittedMetrics()).toContain('ChatFunctions FailuresByCode errorCode,function,kind,service');
   expect(JSON.stringify(widgets)).toContain(
-    'SEARCH(\'{ChatFunctions,errorCode,function,kind,service} function=\\"chat-dev-search-groups\\"',
+    'SEARCH(\'{ChatFunctions,errorCode,function,kind,service} service=\\"chat-dev\\" MetricName=\\"FailuresByCode\\"',
   );
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { pinning } from '#test/shared/deployment/deployed-functions';
+import { hasQueue } from '#shared/deployment/deployed-function';
+import { creating, pinning, searching } from '#test/shared/deployment/deployed-functions';
 
 test('has the framework name what the framework makes, and names the rest', () => {
   expect(pinning).toMatchObject({
@@ -12,8 +13,11 @@ test('has the framework name what the framework makes, and names the rest', () =
       route: 'route of POST /v4/recentcontact/top',
       role: 'PinConversationsRole',
       queue: 'PinConversationsQueue',
-      deadLetterQueue: 'PinConversationsDeadLetterQueue',
       rule: 'PinConversationsRule',
     },
   });
+});
+
+test('has a queue only where a call sets an end state', () => {
+  expect([pinning, searching, creating].map(({ api }) => hasQueue(api))).toEqual([true, false, false]);
 });

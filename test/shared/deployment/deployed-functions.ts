@@ -1,8 +1,18 @@
+import { createContactGroup } from '#functions/create-contact-group/definition';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchGroups } from '#functions/search-groups/definition';
 import type { Api } from '#shared/define-api';
 import { type DeployedFunction, nameResources } from '#shared/deployment/deployed-function';
 import { readParameters } from '#shared/deployment/parameters';
+
+/** The parameters that cannot be left out. */
+export const requiredParameters = {
+  secretName: 'chat/dev',
+  userClaim: 'sub',
+  searchScope: 'chat:search',
+  adminScope: 'chat:admin',
+  reserveConcurrency: false,
+} as const;
 
 const naming = {
   getLambdaLogicalId: (name: string) => `lambda of ${name}`,
@@ -13,19 +23,15 @@ const naming = {
 const deploy = (api: Api): DeployedFunction =>
   nameResources({ api, name: `chat-dev-${api.name}`, timeout: 29 }, naming);
 
-/** A function that changes something, of a high rate. */
+/** A function that sets an end state, of a high rate. */
 export const pinning = deploy(pinConversations);
 
 /** A function that only reads, of a low rate. */
 export const searching = deploy(searchGroups);
 
-/** Parameters as few as there can be, and those given here. */
+/** A function that adds. */
+export const creating = deploy(createContactGroup);
+
+/** Parameters as few as there can be, and those given here, for a deployment to `eu-west-1`. */
 export const parametersWith = (given: Readonly<Record<string, unknown>> = {}) =>
-  readParameters({
-    secretName: 'chat/dev',
-    userClaim: 'sub',
-    logRetentionInDays: 30,
-    reserveConcurrency: true,
-    buildFolder: '.esbuild/package',
-    ...given,
-  });
+  readParameters({ ...requiredParameters, ...given }, 'eu-west-1');

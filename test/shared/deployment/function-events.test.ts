@@ -1,29 +1,31 @@
 import { expect, test } from 'vitest';
 import { eventBus } from '#shared/deployment/event-bus';
 import { functionEvents } from '#shared/deployment/function-events';
-import { pinning, searching } from '#test/shared/deployment/deployed-functions';
+import { creating, pinning, searching } from '#test/shared/deployment/deployed-functions';
 
 const bus = eventBus('default', '');
 const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+const failedEvents = arn('FailedEventsQueue');
 
-test('an event that changes something goes to the queue', () => {
+test('an event that asks for an end state goes to the queue, and nobody gets an answer', () => {
   const events = functionEvents(pinning, bus);
   expect(Object.keys(events)).toEqual(['PinConversationsRule', 'PinConversationsAsynchronousInvocations']);
   expect(events.PinConversationsRule?.Properties).toMatchObject({
     EventBusName: 'default',
     EventPattern: { 'detail-type': ['pin-conversations'] },
-    Targets: [{ Arn: arn('PinConversationsQueue'), DeadLetterConfig: { Arn: arn('PinConversationsDeadLetterQueue') } }],
+    Targets: [{ Arn: arn('PinConversationsQueue'), DeadLetterConfig: { Arn: failedEvents } }],
   });
-  expect(events.PinConversationsAsynchronousInvocations?.Properties).toMatchObject({
+  expect(events.PinConversationsAsynchronousInvocations?.Properties).toEqual({
     FunctionName: { Ref: 'lambda of pin-conversations' },
-    DestinationConfig: { OnFailure: { Destination: arn('PinConversationsDeadLetterQueue') } },
+    Qualifier: '$LATEST',
+    DestinationConfig: { OnFailure: { Destination: failedEvents } },
   });
 });
 
 test('an event that only reads goes to the function, and its answer to the bus', () => {
   const events = functionEvents(searching, bus);
   expect(events.SearchGroupsRule?.Properties).toMatchObject({
-    Targets: [{ Arn: arn('lambda of search-groups'), DeadLetterConfig: { Arn: arn('SearchGroupsDeadLetterQueue') } }],
+    Targets: [{ Arn: arn('lambda of search-groups'), DeadLetterConfig: { Arn: failedEvents } }],
   });
   expect(events.SearchGroupsRulePermission?.Properties).toEqual({
     FunctionName: { Ref: 'lambda of search-groups' },
@@ -31,8 +33,20 @@ test('an event that only reads goes to the function, and its answer to the bus',
     Principal: 'events.amazonaws.com',
     SourceArn: arn('SearchGroupsRule'),
   });
-  expect(events.SearchGroupsAsynchronousInvocations?.Properties.DestinationConfig).toEqual({
-    OnFailure: { Destination: arn('SearchGroupsDeadLetterQueue') },
-    OnSuccess: { Destination: bus.arn },
+  expect(events.SearchGroupsAsynchronousInvocations?.Properties).toEqual({
+    FunctionName: { Ref: 'lambda of search-groups' },
+    Qualifier: '$LATEST',
+    DestinationConfig: { OnFailure: { Destination: failedEvents }, OnSuccess: { Destination: bus.arn } },
+  });
+});
+
+test('a call that adds is invoked once, and answers what it made', () => {
+  const events = functionEvents(creating, bus);
+  expect(events.CreateContactGroupRule?.Properties).toMatchObject({
+    Targets: [{ Arn: arn('lambda of create-contact-group') }],
+  });
+  expect(events.CreateContactGroupAsynchronousInvocations?.Properties).toMatchObject({
+    MaximumRetryAttempts: 0,
+    DestinationConfig: { OnFailure: { Destination: failedEvents }, OnSuccess: { Destination: bus.arn } },
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { eventBus } from '#shared/deployment/event-bus';
 import { functionRole } from '#shared/deployment/function-role';
-import { parametersWith, pinning, searching } from '#test/shared/deployment/deployed-functions';
+import { creating, parametersWith, pinning, searching } from '#test/shared/deployment/deployed-functions';
 
 const bus = eventBus(undefined, 'chat-dev');
 
@@ -32,25 +32,32 @@ const traces = allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*')
 const secret = allow(['secretsmanager:GetSecretValue'], {
   'Fn::Sub': `arn:\${AWS::Partition}:secretsmanager:\${AWS::Region}:\${AWS::AccountId}:secret:chat/dev-??????`,
 });
-const receive = (id: string) => allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], arn(id));
-const send = (id: string) => allow(['sqs:SendMessage'], arn(id));
+const handOver = allow(['sqs:SendMessage'], arn('FailedEventsQueue'));
+const answer = allow(['events:PutEvents'], arn('EventBus'));
 
-test('has the rights of a function that changes something, and no more', () => {
+test('may take from its queue where it has one, and no more', () => {
+  const receive = allow(
+    ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+    arn('PinConversationsQueue'),
+  );
   expect(functionRole(pinning, bus, parametersWith())).toEqual({
     PinConversationsRole: roleOf(
-      [
-        log('log of pin-conversations'),
-        traces,
-        secret,
-        receive('PinConversationsQueue'),
-        send('PinConversationsDeadLetterQueue'),
-      ],
+      [log('log of pin-conversations'), traces, secret, handOver, receive],
       'pin-conversations',
     ),
   });
 });
 
-test('may put answers on the bus where a function only reads, and use the keys that are given', () => {
+test('may put answers on the bus where it has no queue, and no more', () => {
+  expect(functionRole(creating, bus, parametersWith())).toEqual({
+    CreateContactGroupRole: roleOf(
+      [log('log of create-contact-group'), traces, secret, handOver, answer],
+      'create-contact-group',
+    ),
+  });
+});
+
+test('may use the keys that are given, through the service whose data they encrypt', () => {
   const secretKeyArn = 'arn:aws:kms:eu-west-1:123456789012:key/secret';
   const queueKeyArn = 'arn:aws:kms:eu-west-1:123456789012:key/queue';
   expect(functionRole(searching, bus, parametersWith({ secretKeyArn, queueKeyArn }))).toEqual({
@@ -60,10 +67,9 @@ test('may put answers on the bus where a function only reads, and use the keys t
         traces,
         secret,
         allow(['kms:Decrypt'], secretKeyArn, through('secretsmanager')),
-        receive('SearchGroupsQueue'),
-        send('SearchGroupsDeadLetterQueue'),
+        handOver,
         allow(['kms:Decrypt', 'kms:GenerateDataKey'], queueKeyArn, through('sqs')),
-        allow(['events:PutEvents'], arn('EventBus')),
+        answer,
       ],
       'search-groups',
     ),

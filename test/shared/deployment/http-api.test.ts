@@ -2,15 +2,14 @@ import { expect, test } from 'vitest';
 import { httpApi } from '#shared/deployment/http-api';
 import { parametersWith, pinning, searching } from '#test/shared/deployment/deployed-functions';
 
-const make = (given: Readonly<Record<string, unknown>> = {}) =>
-  httpApi({ functions: [pinning, searching], parameters: parametersWith(given), stackName: 'chat-dev' });
+const make = (given: Readonly<Record<string, unknown>> = {}) => httpApi([pinning, searching], parametersWith(given));
 const routes = [pinning.ids.route, searching.ids.route];
 const tokens = { jwtIssuer: 'https://issuer.example.com', jwtAudience: 'chat,admin', userClaim: 'user_id' };
 
 test('asks for a signature on every route', () => {
   const { extensions, resources } = make();
   for (const route of routes) expect(extensions[route]).toEqual({ Properties: { AuthorizationType: 'AWS_IAM' } });
-  expect(Object.keys(resources)).toEqual(['HttpApiLogGroup']);
+  expect(Object.keys(resources)).toEqual([]);
 });
 
 test('asks for a token on every route where an issuer is named', () => {
@@ -36,24 +35,6 @@ test('throttles each route to its rate, after the routes are there', () => {
       DefaultRouteSettings: throttle(2),
       RouteSettings: { 'POST /v4/recentcontact/top': throttle(200), 'POST /v4/group_search/search': throttle(2) },
     },
-  });
-});
-
-test.each([
-  ['a signature', {}, '$context.identity.userArn'],
-  ['a token', tokens, '$context.authorizer.claims.user_id'],
-])('logs who called with %s', (_, given, caller) => {
-  const { AccessLogSettings } = make(given).extensions.HttpApiStage?.Properties ?? {};
-  expect(AccessLogSettings).toMatchObject({
-    DestinationArn: { 'Fn::GetAtt': ['HttpApiLogGroup', 'Arn'] },
-    Format: expect.stringContaining(`"caller":"${caller}"`),
-  });
-});
-
-test('keeps its log as long as is said', () => {
-  expect(make({ logRetentionInDays: 7 }).resources.HttpApiLogGroup?.Properties).toEqual({
-    LogGroupName: '/aws/http-api/chat-dev',
-    RetentionInDays: 7,
   });
 });
 

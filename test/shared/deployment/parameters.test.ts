@@ -1,22 +1,17 @@
 import { expect, test } from 'vitest';
 import { readParameters } from '#shared/deployment/parameters';
+import { requiredParameters } from '#test/shared/deployment/deployed-functions';
 
-const required = {
-  secretName: 'chat/dev',
-  userClaim: 'sub',
-  logRetentionInDays: 30,
-  reserveConcurrency: true,
-  buildFolder: '.esbuild/package',
-};
+const read = (given: Readonly<Record<string, unknown>>, region = 'eu-west-1') =>
+  readParameters({ ...requiredParameters, ...given }, region);
 
 test('reads values of YAML and of the command line alike', () => {
-  const expected = { ...required, reserveConcurrency: false, logRetentionInDays: 7 };
-  expect(readParameters({ ...required, reserveConcurrency: false, logRetentionInDays: 7 })).toEqual(expected);
-  expect(readParameters({ ...required, reserveConcurrency: 'false', logRetentionInDays: '7' })).toEqual(expected);
+  expect(read({ reserveConcurrency: true })).toEqual({ ...requiredParameters, reserveConcurrency: true });
+  expect(read({ reserveConcurrency: 'true' })).toEqual({ ...requiredParameters, reserveConcurrency: true });
 });
 
 test('takes empty for not given', () => {
-  expect(readParameters({ ...required, jwtIssuer: '', alarmTopicArn: null, corsOrigins: undefined })).toEqual(required);
+  expect(read({ jwtIssuer: '', alarmTopicArn: null, corsOrigins: undefined })).toEqual(requiredParameters);
 });
 
 test('reads lists', () => {
@@ -25,49 +20,81 @@ test('reads lists', () => {
     jwtAudience: 'chat,  admin',
     corsOrigins: 'https://a.example.com, http://localhost:5173',
   };
-  expect(readParameters({ ...required, ...given })).toMatchObject({
+  expect(read(given)).toMatchObject({
     jwtIssuer: 'https://issuer.example.com/',
     jwtAudience: ['chat', 'admin'],
     corsOrigins: ['https://a.example.com', 'http://localhost:5173'],
   });
 });
 
-const arn = 'arn:aws:kms:eu-west-1:123456789012';
-
 test.each([
   ['secretName', 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:chat-AbCdEf', 'the name of a secret'],
   ['secretName', '', 'the name of a secret'],
-  ['secretKeyArn', `${arn}:alias/chat`, 'the ARN of a KMS key'],
+  ['secretKeyArn', 'arn:aws:kms:eu-west-1:123456789012:alias/chat', 'the ARN of a KMS key'],
   ['queueKeyArn', '*', 'the ARN of a KMS key'],
   ['jwtIssuer', 'https://issuer.example.com', 'jwtIssuer and jwtAudience together, or neither'],
   ['userClaim', 'user name', 'the name of a claim'],
+  ['searchScope', 'chat:search chat:admin', 'a scope'],
+  ['adminScope', '', 'a scope'],
+  ['loadBalancerArn', 'arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/net/a/b', 'the ARN of an Appl'],
   ['corsOrigins', '*', 'origins such as https://app.example.com'],
   ['corsOrigins', 'https://a.example.com,https://a.example.com/path', 'origins'],
   ['eventBusName', 'arn:aws:events:eu-west-1:123456789012:event-bus/chat', 'the name of an event bus'],
   ['alarmTopicArn', 'chat-alarms', 'the ARN of an SNS topic'],
-  ['logRetentionInDays', 31, 'a number of days that AWS offers'],
   ['reserveConcurrency', 'yes', 'true or false'],
 ])('refuses %s = %j in one line that says what was expected', (name, value, expected) => {
-  const read = () => readParameters({ ...required, [name]: value });
-  expect(read).toThrow(new RegExp(`^Parameter ${name} is "[^\n]*; expected [^\n]*${expected}[^\n]*$`));
+  expect(() => read({ [name]: value })).toThrow(
+    new RegExp(`^Parameter ${name} is "[^\n]*; expected [^\n]*${expected}[^\n]*$`),
+  );
+});
+
+const arnsIn = (partition: string, region: string) => ({
+  secretKeyArn: `arn:${partition}:kms:${region}:123456789012:key/0b1c2d3e`,
+  queueKeyArn: `arn:${partition}:kms:${region}:123456789012:key/0b1c2d3e`,
+  alarmTopicArn: `arn:${partition}:sns:${region}:123456789012:alarms`,
+});
+const balancer = (partition: string, region: string) => ({
+  loadBalancerArn: `arn:${partition}:elasticloadbalancing:${region}:123456789012:loadbalancer/app/a/b`,
+});
+
+test.each([
+  ['aws', 'eu-west-1'],
+  ['aws-us-gov', 'us-gov-west-1'],
+  ['aws-cn', 'cn-north-1'],
+])('takes ARNs of partition %s in a region of it', (partition, region) => {
+  expect(read(arnsIn(partition, region), region)).toMatchObject(arnsIn(partition, region));
+});
+
+test.each(Object.entries({ ...arnsIn('aws', 'eu-west-1'), ...balancer('aws', 'eu-west-1') }))(
+  'refuses a %s of another region than the deployment is in',
+  (name, value) => {
+    expect(() => read({ [name]: value }, 'eu-central-1')).toThrow(/^Parameter .* in eu-central-1, arn:aws:.*…\.$/);
+    expect(() => read({ [name]: value.replace('aws', 'aws-cn') })).toThrow(/^Parameter .* in eu-west-1, arn:aws:/);
+    expect(read({ [name]: value })).toMatchObject({ [name]: value });
+  },
+);
+
+test.each([
+  ['aws-us-gov', 'us-gov-west-1'],
+  ['aws-cn', 'cn-north-1'],
+])('refuses a load balancer in %s, whose tokens cannot be verified there', (partition, region) => {
+  expect(() => read(balancer(partition, region), region)).toThrow(/^Parameter loadBalancerArn is .*; expected nothing/);
 });
 
 test('refuses an issuer that anybody on the way could pretend to be', () => {
   const given = { jwtIssuer: 'http://issuer.example.com', jwtAudience: 'chat' };
-  expect(() => readParameters({ ...required, ...given })).toThrow(/^Parameter jwtIssuer is ".*"; expected the https:/);
+  expect(() => read(given)).toThrow(/^Parameter jwtIssuer is ".*"; expected the https:/);
 });
 
 test('refuses an audience without an issuer', () => {
-  expect(() => readParameters({ ...required, jwtAudience: 'chat' })).toThrow('jwtIssuer and jwtAudience together');
+  expect(() => read({ jwtAudience: 'chat' })).toThrow('jwtIssuer and jwtAudience together');
 });
 
-test('refuses a parameter that nobody reads, and names those that there are', () => {
-  expect(() => readParameters({ ...required, secretNam: 'x' })).toThrow(
-    /^There is no parameter secretNam\. The parameters are secretName, .*buildFolder\.$/,
-  );
+test('refuses a parameter that nobody reads', () => {
+  expect(() => read({ secretNam: 'x' })).toThrow(/^There is no parameter secretNam\.$/);
 });
 
 test('has a line for each wrong one', () => {
-  const read = () => readParameters({ ...required, userClaim: '*', reserveConcurrency: 'no' });
-  expect(read).toThrow(/^Parameter userClaim .*\nParameter reserveConcurrency .*$/);
+  const wrong = { userClaim: '*', reserveConcurrency: 'no' };
+  expect(() => read(wrong)).toThrow(/^Parameter userClaim .*\nParameter reserveConcurrency .*$/);
 });

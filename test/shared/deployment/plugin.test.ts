@@ -1,7 +1,10 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { DeploymentPlugin } from '#shared/deployment/plugin';
-import { parametersWith } from '#test/shared/deployment/deployed-functions';
+import { requiredParameters } from '#test/shared/deployment/deployed-functions';
 
 /** As the framework's own: it shows the message of such an error, and the stack of any other. */
 class ServerlessError extends Error {
@@ -13,14 +16,27 @@ class ServerlessError extends Error {
   }
 }
 
-const blockOf = (name: string): { name: string; role?: string; timeout?: number } => ({ name: `chat-test-${name}` });
+interface FunctionBlock {
+  readonly name: string;
+  readonly handler: string;
+  readonly timeout?: number;
+  role?: Readonly<Record<string, unknown>>;
+  package?: { readonly artifact: string };
+}
 
-const createServerless = (params: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {}) => ({
+const blockOf = (name: string): FunctionBlock => ({
+  name: `chat-test-${name}`,
+  handler: `functions/${name}/handler.handler`,
+});
+
+const resource = (Properties: unknown, DependsOn: unknown) => ({ Properties, DependsOn });
+
+const createServerless = (deployment: Readonly<Record<string, unknown>> = {}) => ({
   serviceDir: fileURLToPath(new URL('../../..', import.meta.url)),
   classes: { Error: ServerlessError },
-  configurationInput: { params: { default: parametersWith(), ...params } },
-  processedInput: { options: { param: ['secretName=chat/of=command'] } },
+  configurationInput: { params: { default: { secretName: 'a', userClaim: 'b' }, prod: { userClaim: 'c' } } },
   service: {
+    custom: { deployment: { ...requiredParameters, ...deployment } },
     functions: {
       'pin-conversations': { ...blockOf('pin-conversations'), timeout: 10 },
       'search-groups': blockOf('search-groups'),
@@ -29,7 +45,7 @@ const createServerless = (params: Readonly<Record<string, Readonly<Record<string
     resources: { Outputs: { Own: { Description: 'of the operator', Value: '1' } } },
   },
   getProvider: () => ({
-    getStage: () => 'test',
+    getRegion: () => 'eu-west-1',
     naming: {
       getStackName: () => 'chat-test',
       getLambdaLogicalId: (name: string) => `${name} lambda`,
@@ -39,44 +55,95 @@ const createServerless = (params: Readonly<Record<string, Readonly<Record<string
   }),
 });
 
-const runHook = async (serverless: ReturnType<typeof createServerless>, hook = 'initialize') => {
-  const { hooks } = new DeploymentPlugin(serverless);
-  await hooks.initialize?.();
-  await hooks[hook]?.();
+const run = async (hook: string, serverless: ConstructorParameters<typeof DeploymentPlugin>[0], param?: string) => {
+  const plugin = new DeploymentPlugin(serverless, param === undefined ? {} : { param: [param] });
+  await plugin.hooks[hook]?.();
   return serverless.service;
 };
 
 test('gives each function its role, and what follows from its definition', async () => {
-  const { functions, resources } = await runHook(createServerless());
+  const { functions, resources } = await run('initialize', createServerless({ secretName: 'chat/test' }));
   expect(functions).toMatchObject({
-    'pin-conversations': { role: 'PinConversationsRole' },
-    'search-groups': { role: 'SearchGroupsRole' },
+    'pin-conversations': { role: { 'Fn::GetAtt': ['PinConversationsRole', 'Arn'] } },
+    'search-groups': { role: { 'Fn::GetAtt': ['SearchGroupsRole', 'Arn'] } },
   });
   expect(resources).toMatchObject({
     Resources: {
       PinConversationsQueue: { Properties: { QueueName: 'chat-test-pin-conversations', VisibilityTimeout: 60 } },
-      SearchGroupsQueue: { Properties: { VisibilityTimeout: 174 } },
+      SearchGroupsRule: {},
     },
     Outputs: { EventBusName: {}, Own: { Value: '1' } },
     extensions: { 'POST /v4/group_search/search': { Properties: { AuthorizationType: 'AWS_IAM' } } },
   });
-});
-
-test('takes parameters of the command line first, then those of the stage', async () => {
-  const params = { test: { secretName: 'chat/of-stage', eventBusName: 'of-stage' }, prod: { eventBusName: 'of-prod' } };
-  const { resources } = await runHook(createServerless(params));
-  expect(resources).toMatchObject({ Outputs: { EventBusName: { Value: 'of-stage' } } });
-  expect(JSON.stringify(resources)).toContain(':secret:chat/of=command-??????');
+  expect(JSON.stringify(resources)).toContain(':secret:chat/test-??????');
 });
 
 test('refuses a wrong parameter in a line', async () => {
-  const run = runHook(createServerless({ test: { userClaim: 'a b' } }));
-  await expect(run).rejects.toThrow(ServerlessError);
-  await expect(run).rejects.toThrow(/^Parameter userClaim is "a b"; expected the name of a claim\.$/);
+  const refused = run('initialize', createServerless({ userClaim: 'a b' }));
+  await expect(refused).rejects.toThrow(ServerlessError);
+  await expect(refused).rejects.toThrow(/^Parameter userClaim is "a b"; expected the name of a claim\.$/);
 });
 
-test('refuses a template that breaks a rule', async () => {
-  const run = runHook(createServerless(), 'after:aws:package:finalize:mergeCustomProviderResources');
-  await expect(run).rejects.toThrow(ServerlessError);
-  await expect(run).rejects.toThrow('pin-conversations is not deployed');
+test.each(['secretNam=chat', 'secretNam'])(
+  'refuses the misspelt parameter %s, and names those that there are',
+  async (param) => {
+    await expect(run('initialize', createServerless(), param)).rejects.toThrow(
+      /^There is no parameter secretNam\. The parameters are secretName, userClaim\.$/,
+    );
+  },
+);
+
+test('refuses a misspelt parameter of a stage', async () => {
+  const serverless = createServerless();
+  const configurationInput = { params: { ...serverless.configurationInput.params, prod: { userClam: 'c' } } };
+  await expect(run('initialize', { ...serverless, configurationInput })).rejects.toThrow('no parameter userClam');
+});
+
+test.each(['before:package:createDeploymentArtifacts', 'before:package:function:package'])(
+  '%s packs what the sources are at that moment',
+  async (hook) => {
+    const folder = await mkdtemp(join(tmpdir(), 'plugin-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const source = join(folder, 'functions/a/handler.ts');
+    await mkdir(dirname(source), { recursive: true });
+    const packed = async (text: string): Promise<Buffer> => {
+      await writeFile(source, text);
+      const serverless = createServerless();
+      const service = { ...serverless.service, functions: { a: blockOf('a') } };
+      const { functions } = await run(hook, { ...serverless, serviceDir: folder, service });
+      return readFile(functions.a?.package?.artifact ?? '');
+    };
+    const first = await packed('export const handler = 1;');
+    expect(first.includes('functions/a/handler.mjs')).toBe(true);
+    expect(await packed('export const handler = 2;')).not.toEqual(first);
+    expect(await packed('export const handler = 1;')).toEqual(first);
+  },
+);
+
+test('leaves a function that is deployed alone its role', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'plugin-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await mkdir(join(folder, 'functions/a'), { recursive: true });
+  await writeFile(join(folder, 'functions/a/handler.ts'), '');
+  const serverless = createServerless();
+  const service = { ...serverless.service, functions: { a: { ...blockOf('a'), role: {} } } };
+  const { functions } = await run('before:package:function:package', { ...serverless, serviceDir: folder, service });
+  expect(functions.a).not.toHaveProperty('role');
+});
+
+test('takes away dependencies that a reference says, and no other', async () => {
+  const serverless = createServerless();
+  const Resources = {
+    Route: resource({ Target: { 'Fn::Join': ['/', ['integrations', { Ref: 'Integration' }]] } }, 'Integration'),
+    Function: resource({ Role: { 'Fn::GetAtt': ['Role', 'Arn'] } }, ['LogGroup', 'Role']),
+    Policy: resource(undefined, ['Bucket']),
+    Bucket: resource(undefined, undefined),
+  };
+  const provider = { ...serverless.service.provider, compiledCloudFormationTemplate: { Resources } };
+  const service = { ...serverless.service, provider };
+  await run('after:aws:package:finalize:mergeCustomProviderResources', { ...serverless, service });
+  expect(Resources.Route).not.toHaveProperty('DependsOn');
+  expect(Resources.Function.DependsOn).toEqual(['LogGroup']);
+  expect(Resources.Policy.DependsOn).toEqual(['Bucket']);
+  expect(Resources.Bucket).not.toHaveProperty('DependsOn');
 });

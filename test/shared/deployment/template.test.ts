@@ -1,44 +1,54 @@
 import { expect, test } from 'vitest';
 import { createTemplate } from '#shared/deployment/template';
-import { parametersWith, pinning, searching } from '#test/shared/deployment/deployed-functions';
+import { creating, parametersWith, pinning, searching } from '#test/shared/deployment/deployed-functions';
 
+const functions = [pinning, searching, creating];
 const make = (given: Readonly<Record<string, unknown>> = {}) =>
-  createTemplate({ functions: [pinning, searching], parameters: parametersWith(given), stackName: 'chat-dev' });
+  createTemplate({ functions, parameters: parametersWith(given), stackName: 'chat-dev' });
 
-test('gives each function the same resources, but for the right to invoke one that only reads', () => {
-  const idsOf = (prefix: string) =>
-    Object.keys(make().Resources).flatMap((id) => (id.startsWith(prefix) ? [id.slice(prefix.length)] : []));
-  expect(idsOf('SearchGroups').filter((id) => id !== 'RulePermission')).toEqual(idsOf('PinConversations'));
-  expect(idsOf('PinConversations')).toHaveLength(14);
+const idsOf = (prefix: string) =>
+  Object.keys(make().Resources).flatMap((id) => (id.startsWith(prefix) ? [id.slice(prefix.length)] : []));
+
+test('gives a function a role and its way to events, and a queue where it has one', () => {
+  const invoked = ['Role', 'Rule', 'RulePermission', 'AsynchronousInvocations'];
+  expect(idsOf('SearchGroups')).toEqual(invoked);
+  expect(idsOf('CreateContactGroup')).toEqual(invoked);
+  expect(idsOf('PinConversations')).toEqual([
+    'Role',
+    'Queue',
+    'QueuePolicy',
+    'QueueMapping',
+    'Rule',
+    'AsynchronousInvocations',
+  ]);
 });
 
-test('has one bus, one dashboard and one log of the gateway', () => {
-  const shared = Object.keys(make().Resources).filter((id) => !/^(?:SearchGroups|PinConversations)/.test(id));
-  expect(shared.toSorted()).toEqual(['Dashboard', 'EventBus', 'HttpApiLogGroup']);
+test('has one bus, one dashboard, alarms and the queues for what failed, however many functions there are', () => {
+  const shared = Object.keys(make().Resources).filter((id) => !functions.some(({ prefix }) => id.startsWith(prefix)));
+  expect(shared.filter((id) => !id.endsWith('Alarm'))).toEqual([
+    'EventBus',
+    'DeadLetterQueue',
+    'DeadLetterQueuePolicy',
+    'FailedEventsQueue',
+    'FailedEventsQueuePolicy',
+    'Dashboard',
+  ]);
   expect(make({ eventBusName: 'default' }).Resources).not.toHaveProperty('EventBus');
 });
 
-test('keeps one container for a function of a low rate, unless that is switched off', () => {
-  const reserved = { Properties: { ReservedConcurrentExecutions: 1 } };
-  expect(make().extensions[searching.ids.lambda]).toEqual(reserved);
-  expect(make().extensions).not.toHaveProperty(pinning.ids.lambda);
-  expect(make({ reserveConcurrency: false }).extensions).not.toHaveProperty(searching.ids.lambda);
+test('reserves concurrency for functions of a low rate if that is asked for', () => {
+  const { extensions } = make({ reserveConcurrency: true });
+  expect(extensions[searching.ids.lambda]).toEqual({ Properties: { ReservedConcurrentExecutions: 2 } });
+  expect(extensions).not.toHaveProperty(pinning.ids.lambda);
+  expect(make().extensions).not.toHaveProperty(searching.ids.lambda);
 });
 
-test('keeps logs as long as is said', () => {
-  const { extensions } = make({ logRetentionInDays: 365 });
-  expect(extensions[pinning.ids.logGroup]).toEqual({ Properties: { RetentionInDays: 365 } });
-});
-
-test('tells what callers need to know', () => {
+test('tells what callers and operators need to know', () => {
   const values = Object.entries(make().Outputs).map(([name, { Value }]) => [name, Value]);
   expect(Object.fromEntries(values)).toEqual({
     EventBusName: { 'Fn::GetAtt': ['EventBus', 'Name'] },
-    PinConversationsFunctionName: 'chat-dev-pin-conversations',
+    DeadLetterQueueUrl: { Ref: 'DeadLetterQueue' },
+    FailedEventsQueueUrl: { Ref: 'FailedEventsQueue' },
     PinConversationsQueueUrl: { Ref: 'PinConversationsQueue' },
-    PinConversationsDeadLetterQueueUrl: { Ref: 'PinConversationsDeadLetterQueue' },
-    SearchGroupsFunctionName: 'chat-dev-search-groups',
-    SearchGroupsQueueUrl: { Ref: 'SearchGroupsQueue' },
-    SearchGroupsDeadLetterQueueUrl: { Ref: 'SearchGroupsDeadLetterQueue' },
   });
 });

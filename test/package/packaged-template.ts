@@ -4,7 +4,11 @@ import { isRecord } from '#shared/json/is-record';
 const templateSchema = z.object({
   Resources: z.record(
     z.string(),
-    z.object({ Type: z.string(), Properties: z._default(z.record(z.string(), z.unknown()), {}) }),
+    z.object({
+      Type: z.string(),
+      Properties: z._default(z.record(z.string(), z.unknown()), {}),
+      DependsOn: z._default(z.union([z.string(), z.array(z.string())]), []),
+    }),
   ),
 });
 
@@ -13,12 +17,14 @@ export interface PackagedResource {
   readonly id: string;
   readonly type: string;
   readonly properties: unknown;
+  readonly dependsOn: readonly string[];
 }
 
 /** A packaged template, to be looked through. */
 export interface PackagedTemplate {
   /** All of it, as it is sent to CloudFormation. */
   readonly text: string;
+  readonly resources: readonly PackagedResource[];
   ofType(type: string): readonly PackagedResource[];
   /** The resource that a `Ref` or an `Fn::GetAtt` names. */
   resourceAt(reference: unknown): PackagedResource | undefined;
@@ -44,9 +50,11 @@ export const readTemplate = (template: unknown): PackagedTemplate => {
     id,
     type: resource.Type,
     properties: resource.Properties,
+    dependsOn: [resource.DependsOn].flat(),
   }));
   return {
     text: JSON.stringify(template),
+    resources,
     ofType: (wanted) => resources.filter(({ type }) => type === wanted),
     resourceAt: (reference) => {
       const id = at(reference, 'Ref') ?? at(reference, 'Fn::GetAtt', 0);

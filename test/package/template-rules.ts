@@ -1,12 +1,11 @@
 import type { Api } from '#shared/define-api';
-import { alarmNames } from '#shared/deployment/function-alarms';
 import {
   at,
   listAt,
   type PackagedResource,
   type PackagedTemplate,
   readTemplate,
-} from '#shared/deployment/packaged-template';
+} from '#test/package/packaged-template';
 
 /** A rule about a packaged template: finds what breaks it. */
 type Rule = (template: PackagedTemplate, apis: readonly Api[]) => readonly string[];
@@ -17,7 +16,8 @@ const longestTimeout = 29;
 /** X-Ray has no resources to name. */
 const namesNoResource = new Set<unknown>(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
 
-const environmentVariables = /^(?:CHAT_SECRET_ID|CHAT_USER_CLAIM|CHAT_LOAD_BALANCER_ARN|POWERTOOLS_\w+)$/;
+const environmentVariables =
+  /^(?:CHAT_SECRET_ID|CHAT_USER_CLAIM|CHAT_SEARCH_SCOPE|CHAT_ADMIN_SCOPE|CHAT_LOAD_BALANCER_ARN|POWERTOOLS_\w+)$/;
 
 /** A rule about each resource of a type: the complaints about it. */
 const each =
@@ -66,6 +66,10 @@ const functionOf = (template: PackagedTemplate, api: Api): PackagedResource | un
     .ofType('AWS::Lambda::Function')
     .find(({ properties }) => at(properties, 'Handler') === `functions/${api.name}/handler.handler`);
 
+/** Whether a statement allows no more than to put something where others put something, too. */
+const onlyHandsOver = (statement: unknown): boolean =>
+  listAt(statement, 'Action').every((action) => action === 'sqs:SendMessage' || action === 'events:PutEvents');
+
 /** A rule about each API and its function. */
 const eachApi =
   (
@@ -90,6 +94,12 @@ const invocationsOf = (template: PackagedTemplate, deployed: PackagedResource): 
 
 const destinationsOf = (template: PackagedTemplate, deployed: PackagedResource): unknown =>
   at(invocationsOf(template, deployed), 'DestinationConfig');
+
+const mappingsOf = (template: PackagedTemplate, deployed: PackagedResource): readonly unknown[] =>
+  template
+    .ofType('AWS::Lambda::EventSourceMapping')
+    .map(({ properties }) => properties)
+    .filter((mapping) => template.resourceAt(at(mapping, 'FunctionName')) === deployed);
 
 const isQueue = (template: PackagedTemplate, reference: unknown): boolean =>
   template.resourceAt(reference)?.type === 'AWS::SQS::Queue';
@@ -153,10 +163,9 @@ export const rules = {
     const reached = template.ofType('AWS::IAM::Role').flatMap(({ properties }) => [
       ...new Set(
         statementsOf(properties)
+          .filter((statement) => !onlyHandsOver(statement))
           .flatMap((statement) => listAt(statement, 'Resource'))
-          .map((resource) => template.resourceAt(resource))
-          .filter((resource) => resource?.type !== 'AWS::Events::EventBus')
-          .flatMap((resource) => resource?.id ?? []),
+          .flatMap((resource) => template.resourceAt(resource)?.id ?? []),
       ),
     ]);
     return duplicatesOf(reached).map((id) => `${id} is reached by two roles`);
@@ -200,15 +209,36 @@ export const rules = {
     }),
   ),
 
-  'answers go to the bus where a function only reads, and nowhere else': eachApi((api, { deployed, template }) => {
+  'answers go to the bus where a function has no queue, and nowhere else': eachApi((api, { deployed, template }) => {
     const role = template.resourceAt(at(deployed.properties, 'Role'))?.properties;
     const answers = at(destinationsOf(template, deployed), 'OnSuccess') !== undefined;
     const mayAnswer = statementsOf(role).some((statement) => listAt(statement, 'Action').includes('events:PutEvents'));
     return [
-      answers !== (api.effect === 'reads') && 'has the wrong destination',
+      answers !== (api.effect !== 'states') && 'has the wrong destination',
       mayAnswer !== answers && 'has the wrong rights',
     ];
   }),
+
+  'a function has a queue where a call sets an end state, and its events go there; any other is invoked': eachApi(
+    (api, { deployed, template }) => {
+      const [mapping] = mappingsOf(template, deployed);
+      const fed = template.resourceAt(at(mapping, 'EventSourceArn'));
+      const targets = template
+        .ofType('AWS::Events::Rule')
+        .filter(({ properties }) => listAt(properties, 'EventPattern', 'detail-type').includes(api.name))
+        .flatMap(({ properties }) => listAt(properties, 'Targets'))
+        .map((target) => template.resourceAt(at(target, 'Arn')));
+      const wanted = api.effect === 'states' ? fed : deployed;
+      return [
+        (mapping !== undefined) !== (api.effect === 'states') && `${mapping === undefined ? 'lacks' : 'has'} a queue`,
+        (targets.length !== 1 || targets[0] !== wanted) && 'gets its events another way',
+      ];
+    },
+  ),
+
+  'a call that adds is invoked once': eachApi((api, { deployed, template }) => [
+    api.effect === 'adds' && at(invocationsOf(template, deployed), 'MaximumRetryAttempts') !== 0 && 'is tried again',
+  ]),
 
   'a queue is encrypted and refuses calls without TLS': each('AWS::SQS::Queue', (queue, { resource, template }) => {
     const statements = template
@@ -226,8 +256,9 @@ export const rules = {
     ];
   }),
 
-  'a queue feeds its function in bounds and learns which messages failed': all(
-    each('AWS::Lambda::EventSourceMapping', (mapping, { template }) => {
+  'a queue feeds its function in bounds and learns which messages failed': each(
+    'AWS::Lambda::EventSourceMapping',
+    (mapping, { template }) => {
       const queue = template.resourceAt(at(mapping, 'EventSourceArn'))?.properties;
       const deployed = template.resourceAt(at(mapping, 'FunctionName'))?.properties;
       return [
@@ -236,12 +267,7 @@ export const rules = {
         !(Number(at(queue, 'VisibilityTimeout')) >= 6 * Number(at(deployed, 'Timeout'))) &&
           'shows messages again before six timeouts have passed',
       ];
-    }),
-    eachApi((_, { deployed, template }) => [
-      !template
-        .ofType('AWS::Lambda::EventSourceMapping')
-        .some(({ properties }) => template.resourceAt(at(properties, 'FunctionName')) === deployed) && 'has no queue',
-    ]),
+    },
   ),
 
   'no secret is in the template': all(
@@ -278,17 +304,41 @@ export const rules = {
     ],
   ),
 
-  'a function has its alarms, and the dashboard shows them': all(
-    eachApi((_, { deployed, template }) => {
-      const found = template.ofType('AWS::CloudWatch::Alarm').map(({ properties }) => at(properties, 'AlarmName'));
-      const name = at(deployed.properties, 'FunctionName');
-      const shown = JSON.stringify(template.ofType('AWS::CloudWatch::Dashboard'));
-      return alarmNames.flatMap((alarm) => [
-        !found.includes(`${name}-${alarm}`) && `has no alarm ${alarm}`,
-        !shown.includes(`${name}-${alarm}`) && `does not show the alarm ${alarm}`,
-      ]);
-    }),
-  ),
+  'every queue where failures end has an alarm, and the dashboard shows each alarm': (template) => {
+    const alarms = template.ofType('AWS::CloudWatch::Alarm').map(({ properties }) => properties);
+    const watched = alarms.flatMap((alarm) => listAt(alarm, 'Dimensions').map((dimension) => at(dimension, 'Value')));
+    const shown = JSON.stringify(template.ofType('AWS::CloudWatch::Dashboard'));
+    const ends = [
+      ...template
+        .ofType('AWS::SQS::Queue')
+        .map(({ properties }) => at(properties, 'RedrivePolicy', 'deadLetterTargetArn')),
+      ...template
+        .ofType('AWS::Lambda::EventInvokeConfig')
+        .map(({ properties }) => at(properties, 'DestinationConfig', 'OnFailure', 'Destination')),
+      ...template
+        .ofType('AWS::Events::Rule')
+        .flatMap(({ properties }) =>
+          listAt(properties, 'Targets').map((target) => at(target, 'DeadLetterConfig', 'Arn')),
+        ),
+    ].flatMap((reference) => template.resourceAt(reference) ?? []);
+    return [
+      ...new Set(
+        ends
+          .filter(({ properties }) => !watched.includes(at(properties, 'QueueName')))
+          .map(({ id }) => `nobody hears of ${id}`),
+      ),
+      ...alarms
+        .map((alarm) => String(at(alarm, 'AlarmName')))
+        .flatMap((name) => (shown.includes(`:${name}`) ? [] : `${name} is not shown`)),
+    ];
+  },
+
+  'no resource says a dependency twice': ({ resources }) =>
+    resources.flatMap(({ id, dependsOn, properties }) =>
+      dependsOn
+        .filter((dependency) => JSON.stringify(properties).includes(`"${dependency}"`))
+        .map((dependency) => `${id} says that it depends on ${dependency}, and refers to it`),
+    ),
 
   'names are not longer than AWS takes them': all(
     each('AWS::Lambda::Function', (deployed) => [

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { at, listAt, readTemplate } from '#shared/deployment/packaged-template';
+import { at, listAt, readTemplate } from '#test/package/packaged-template';
 
 const template = readTemplate({
   Resources: {
-    Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'q' } },
+    Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'q' }, DependsOn: 'Bus' },
     Bus: { Type: 'AWS::Events::EventBus' },
   },
 });
 
 test('finds resources by their type and by what refers to them', () => {
-  const queue = { id: 'Queue', type: 'AWS::SQS::Queue', properties: { QueueName: 'q' } };
+  const queue = { id: 'Queue', type: 'AWS::SQS::Queue', properties: { QueueName: 'q' }, dependsOn: ['Bus'] };
   expect(template.ofType('AWS::SQS::Queue')).toEqual([queue]);
   expect(template.resourceAt({ Ref: 'Queue' })).toEqual(queue);
   expect(template.resourceAt({ 'Fn::GetAtt': ['Queue', 'Arn'] })).toEqual(queue);

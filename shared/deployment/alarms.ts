@@ -1,28 +1,28 @@
-import type { Fields, Resource, Resources, Value } from '#shared/deployment/cloud-formation';
-import { type DeployedFunction, pascalCase } from '#shared/deployment/deployed-function';
-import { type Metric, metricsOf } from '#shared/deployment/watched-metrics';
+import { type Fields, type Resource, type Resources, ref, type Value } from '#shared/deployment/cloud-formation';
+import { pascalCase } from '#shared/deployment/deployed-function';
+import { failureQueueNames } from '#shared/deployment/failure-queues';
+import { gatewayMetrics, type Metric, ownMetrics, queueMetrics } from '#shared/deployment/watched-metrics';
 
 /** Something worth waking for. It is bad when the value reaches the threshold in so many periods one after the other. */
 interface Watch {
   readonly name: AlarmName;
-  /** What it means and what to do, for whom it wakes. */
+  /** What it means and what to do, for the person it wakes. */
   readonly description: string;
   readonly value: Metric | { readonly expression: string; readonly of: Readonly<Record<string, Metric>> };
   readonly threshold: number;
   readonly periods: number;
 }
 
-/** The alarms of each function. */
+/** The alarms of an application. */
 export const alarmNames = [
   'misconfigured',
   'dead-letters',
-  'undelivered',
+  'failed-events',
   'throttled',
   'failing',
-  'slow',
 ] as const satisfies readonly string[];
 
-/** The name of an alarm, behind the function's. */
+/** The name of an alarm, behind the stack's. */
 export type AlarmName = (typeof alarmNames)[number];
 
 /** Seconds. */
@@ -31,8 +31,11 @@ const period = 300;
 /** Percent of the calls. */
 const share = 5;
 
-const watchesOf = (deployed: DeployedFunction): readonly Watch[] => {
-  const { own, lambda, deadLetterQueue } = metricsOf(deployed);
+const watchesOf = (stackName: string): readonly Watch[] => {
+  const own = ownMetrics(stackName);
+  const gateway = gatewayMetrics(ref('HttpApi'));
+  const names = failureQueueNames(stackName);
+  const waiting = (queueName: string) => queueMetrics(queueName)('ApproximateNumberOfMessagesVisible', 'Maximum');
   return [
     {
       name: 'misconfigured',
@@ -43,52 +46,43 @@ const watchesOf = (deployed: DeployedFunction): readonly Watch[] => {
     },
     {
       name: 'dead-letters',
-      description: 'Requests could not be served and wait in the dead-letter queue: look at one, mend it, redrive.',
-      value: deadLetterQueue('ApproximateNumberOfMessagesVisible', 'Maximum'),
+      description: 'Messages could not be served: find the cause in the log, fix it, redrive the dead-letter queue.',
+      value: waiting(names.deadLetters),
       threshold: 1,
       periods: 1,
     },
     {
-      name: 'undelivered',
-      description: 'Lambda could not send an answer or a failed request on: look at the role and the size of answers.',
-      value: lambda('DestinationDeliveryFailures', 'Sum'),
+      name: 'failed-events',
+      description: 'Events or asynchronous invocations could not be served: each message names the function and why.',
+      value: waiting(names.failedEvents),
       threshold: 1,
       periods: 1,
     },
     {
       name: 'throttled',
-      description: 'Callers are turned away: they ask for more than Chat, or the reserved concurrency, allows.',
+      description: 'Callers are turned away: they ask for more than Chat allows.',
       value: {
-        expression: '100 * SUM([FILL(limited, 0), throttles]) / SUM([FILL(calls, 0), throttles])',
-        of: {
-          limited: own('RateLimited', 'Sum'),
-          throttles: lambda('Throttles', 'Sum'),
-          calls: own('Calls', 'Sum'),
-        },
+        expression: '100 * FILL(limited, 0) / calls',
+        of: { limited: own('RateLimited', 'Sum'), calls: own('Calls', 'Sum') },
       },
       threshold: share,
       periods: 3,
     },
     {
       name: 'failing',
-      description: 'Calls fail and it is not the callers: Chat, Secrets Manager or the function itself. See its log.',
+      description:
+        'Calls fail and it is not the callers: Chat, Secrets Manager or a function itself. See the dashboard.',
       value: {
-        // A function that cannot start counts no calls.
-        expression: 'IF(FILL(calls, 0) > 0, 100 * faults / calls, IF(invocations > 0, 100, 0))',
+        // A function that cannot start counts no calls, but the gateway counts its failures.
+        expression: 'MAX([FILL(100 * faults / calls, 0), FILL(100 * broken / requests, 0)])',
         of: {
           faults: own('Faults', 'Sum'),
           calls: own('Calls', 'Sum'),
-          invocations: lambda('Invocations', 'Sum'),
+          broken: gateway('5xx', 'Sum'),
+          requests: gateway('Count', 'Sum'),
         },
       },
       threshold: share,
-      periods: 3,
-    },
-    {
-      name: 'slow',
-      description: 'Invocations come close to the timeout: Chat is slow, or callers ask for more than its rate.',
-      value: lambda('Duration', 'Maximum'),
-      threshold: 0.9 * deployed.timeout * 1000,
       periods: 3,
     },
   ];
@@ -137,18 +131,19 @@ const alarm = (name: string, watch: Watch, actions: readonly Value[]): Resource 
   },
 });
 
-/** The name of an alarm of a function, as CloudWatch shows it. */
-export const alarmNameOf = ({ name }: DeployedFunction, alarmName: AlarmName): string => `${name}-${alarmName}`;
+/** The name of an alarm, as CloudWatch shows it. */
+export const alarmNameOf = (stackName: string, alarmName: AlarmName): string => `${stackName}-${alarmName}`;
 
 /**
- * The alarms of a function.
+ * The alarms. They watch the application and not each function, since each metric of an alarm is paid for; the dashboard
+ * tells which function it is.
  *
- * @param topicArn who is told; nobody without
+ * @param topicArn the SNS topic that is told; none without
  */
-export const functionAlarms = (deployed: DeployedFunction, topicArn: string | undefined): Resources =>
+export const alarms = (stackName: string, topicArn: string | undefined): Resources =>
   Object.fromEntries(
-    watchesOf(deployed).map((watch) => [
-      `${deployed.prefix}${pascalCase(watch.name)}Alarm`,
-      alarm(alarmNameOf(deployed, watch.name), watch, topicArn === undefined ? [] : [topicArn]),
+    watchesOf(stackName).map((watch) => [
+      `${pascalCase(watch.name)}Alarm`,
+      alarm(alarmNameOf(stackName, watch.name), watch, topicArn === undefined ? [] : [topicArn]),
     ]),
   );

@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { breachesOf, type RuleName } from '#shared/deployment/rules';
 import { isRecord } from '#shared/json/is-record';
 import { loadApis } from '#test/load-apis';
 import { packageFunctions } from '#test/local/package-functions';
+import { breachesOf, type RuleName } from '#test/package/template-rules';
 
 /** Where in the resources a template is changed, and what stands there then; nothing where that is `undefined`. */
 type Breach = readonly [path: readonly [string, ...(string | number)[]], value?: unknown];
@@ -25,8 +25,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const lambda = 'SearchDashgroupsLambdaFunction';
 const route = 'HttpApiRoutePostV4GroupsearchSearch';
 const role = 'SearchGroupsRole';
-const queue = 'SearchGroupsQueue';
-const mapping = 'SearchGroupsQueueMapping';
+const queue = 'PinConversationsQueue';
+const mapping = 'PinConversationsQueueMapping';
 const invocations = 'SearchGroupsAsynchronousInvocations';
 const rule = 'SearchGroupsRule';
 const statement = [role, 'Properties', 'Policies', 0, 'PolicyDocument', 'Statement'] as const;
@@ -76,7 +76,7 @@ const breaches: Readonly<Record<RuleName, readonly Breach[]>> = {
     [[...statement, 9], { Effect: 'Allow', NotAction: 'iam:PassRole', Resource: '*' }],
   ],
   'a role reaches no queue and no log of another function': [
-    [[...statement, 3, 'Resource'], arn('PinConversationsQueue')],
+    [[...statement, 9], { Effect: 'Allow', Action: 'sqs:ReceiveMessage', Resource: arn('PinConversationsQueue') }],
     [[...statement, 0, 'Resource'], [arn('PinDashconversationsLogGroup')]],
   ],
   'routes are throttled to the rates of the definitions': [
@@ -93,27 +93,37 @@ const breaches: Readonly<Record<RuleName, readonly Breach[]>> = {
     [[queue, 'Properties', 'RedrivePolicy']],
     [[queue, 'Properties', 'RedrivePolicy', 'maxReceiveCount']],
   ],
-  'answers go to the bus where a function only reads, and nowhere else': [
+  'answers go to the bus where a function has no queue, and nowhere else': [
     [[invocations, 'Properties', 'DestinationConfig', 'OnSuccess']],
     [
       ['PinConversationsAsynchronousInvocations', 'Properties', 'DestinationConfig', 'OnSuccess'],
       { Destination: arn('EventBus') },
     ],
-    [[...statement, 5, 'Action'], ['events:DescribeEventBus']],
+    [[...statement, 4, 'Action'], ['events:DescribeEventBus']],
     [
       ['PinConversationsRole', 'Properties', 'Policies', 0, 'PolicyDocument', 'Statement', 9],
       { Effect: 'Allow', Action: 'events:PutEvents', Resource: arn('EventBus') },
     ],
   ],
+  'a function has a queue where a call sets an end state, and its events go there; any other is invoked': [
+    [[mapping]],
+    [[mapping, 'Properties', 'FunctionName'], { Ref: lambda }],
+    [[rule, 'Properties', 'Targets', 0, 'Arn'], arn(queue)],
+    [['PinConversationsRule', 'Properties', 'Targets', 0, 'Arn'], arn('PinDashconversationsLambdaFunction')],
+    [[rule]],
+  ],
+  'a call that adds is invoked once': [
+    [['CreateContactGroupAsynchronousInvocations', 'Properties', 'MaximumRetryAttempts']],
+    [['CreateContactGroupAsynchronousInvocations', 'Properties', 'MaximumRetryAttempts'], 1],
+  ],
   'a queue is encrypted and refuses calls without TLS': [
     [[queue, 'Properties', 'SqsManagedSseEnabled'], false],
-    [['SearchGroupsDeadLetterQueue', 'Properties', 'SqsManagedSseEnabled']],
-    [['SearchGroupsQueuePolicy']],
-    [['SearchGroupsQueuePolicy', 'Properties', 'PolicyDocument', 'Statement', 0, 'Condition']],
-    [['SearchGroupsQueuePolicy', 'Properties', 'PolicyDocument', 'Statement', 0, 'Effect'], 'Allow'],
+    [['DeadLetterQueue', 'Properties', 'SqsManagedSseEnabled']],
+    [['PinConversationsQueuePolicy']],
+    [['PinConversationsQueuePolicy', 'Properties', 'PolicyDocument', 'Statement', 0, 'Condition']],
+    [['PinConversationsQueuePolicy', 'Properties', 'PolicyDocument', 'Statement', 0, 'Effect'], 'Allow'],
   ],
   'a queue feeds its function in bounds and learns which messages failed': [
-    [[mapping]],
     [[mapping, 'Properties', 'FunctionResponseTypes']],
     [[mapping, 'Properties', 'ScalingConfig']],
     [[queue, 'Properties', 'VisibilityTimeout'], 173],
@@ -138,11 +148,19 @@ const breaches: Readonly<Record<RuleName, readonly Breach[]>> = {
     [[lambda, 'Properties', 'Timeout'], 30],
     [[lambda, 'Properties', 'Timeout']],
   ],
-  'a function has its alarms, and the dashboard shows them': [
-    [['SearchGroupsFailingAlarm']],
-    [['SearchGroupsSlowAlarm', 'Properties', 'AlarmName'], 'slow'],
+  'every queue where failures end has an alarm, and the dashboard shows each alarm': [
+    [['DeadLettersAlarm']],
+    [['FailedEventsAlarm', 'Properties', 'Dimensions', 0, 'Value'], 'another'],
+    [[queue, 'Properties', 'RedrivePolicy', 'deadLetterTargetArn'], arn(queue)],
+    [['FailingAlarm', 'Properties', 'AlarmName'], 'failing'],
     [['Dashboard']],
-    [[lambda]],
+  ],
+  'no resource says a dependency twice': [
+    [
+      [lambda, 'DependsOn'],
+      ['SearchDashgroupsLogGroup', role],
+    ],
+    [[route, 'DependsOn'], 'HttpApi'],
   ],
   'names are not longer than AWS takes them': [
     [[lambda, 'Properties', 'FunctionName'], 'x'.repeat(65)],
