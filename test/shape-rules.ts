@@ -139,10 +139,6 @@ export const rules = {
     ];
   }),
 
-  'each function has a test': eachFunction((name, text) => [
-    text(`test/functions/${name}.test.ts`) === undefined && `${name} has no test`,
-  ]),
-
   'each function has a block in serverless.yml with its handler and route': eachFunction((name, text) => {
     const block = blockOf(text('serverless.yml'), name);
     const path = pathOf(text(`functions/${name}/definition.ts`));

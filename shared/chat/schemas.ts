@@ -8,22 +8,17 @@ import { isRecord } from '#shared/json/is-record';
  */
 export const text = (most: number, least = 1) => {
   const error = `expected at most ${most} bytes of UTF-8`;
-  return z.string().check(
+  const bounded = z.string().check(
     z.minLength(least),
     z.maxLength(most, { error, abort: true }),
     z.refine((value) => Buffer.byteLength(value) <= most, { error }),
   );
+  return z.pipe(z.string(), bounded); // zod measures whatever has a length, so the type comes first
 };
 
-/**
- * A list of bounded length. Its length is checked before its items, so that a long list has one fault and not one for
- * each item; and after its type, since zod measures whatever has a length.
- */
-export const list = <Item extends z.ZodMiniType>(item: Item, { least = 0, most }: { least?: number; most: number }) => {
-  const anything = z.array(z.unknown());
-  const bounds = [z.minLength(least), z.maxLength(most)] as const;
-  return z.pipe(z.pipe(anything, anything.check(...bounds)), z.array(item).check(...bounds));
-};
+/** A list of bounded length. Its length is checked before its items: a list that is too long has one fault. */
+export const list = <Item extends z.ZodMiniType>(item: Item, { least = 0, most }: { least?: number; most: number }) =>
+  z.pipe(z.array(z.unknown()), z.array(item).check(z.minLength(least), z.maxLength(most)));
 
 /** A digit may come as text, since Chat's pages show both; it leaves as a number. */
 const numberOf = (value: unknown): unknown => (typeof value === 'string' && /^\d$/.test(value) ? Number(value) : value);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { markConversations } from '#functions/mark-conversations/definition';
+import { callDirectly, serveForTest } from '#test/call-served';
 import { faultsOfChanged } from '#test/functions/faults-of-changed';
 
 const mark = (fields: object) => ({
@@ -22,4 +23,21 @@ test('a custom mark has up to 256 bytes, and may be empty', () => {
     [],
     ['/MarkItem/0/CustomMark'],
   ]);
+});
+
+test('250 conversations of which two fail have their results in order, as item by item', async () => {
+  const served = await serveForTest(markConversations);
+  const items = Array.from({ length: 250 }, (_, index) => ({
+    OptType: 2,
+    ContactItem: index % 124 === 123 ? { Type: 2, ToGroupId: 'gone' } : { Type: 1, To_Account: `user_${index}` },
+    CustomMark: 'a',
+  }));
+  const { text } = await callDirectly(served, { From_Account: 'user_0001', MarkItem: items });
+  const { ResultItem = [] } = markConversations.response.parse(JSON.parse(text));
+  expect(ResultItem.map(({ ContactItem }) => ContactItem)).toEqual(items.map(({ ContactItem }) => ContactItem));
+  expect(ResultItem.flatMap(({ ResultCode }, index) => (ResultCode === 0 ? [] : [[index, ResultCode]]))).toEqual([
+    [123, 51007],
+    [247, 51007],
+  ]);
+  expect(served.emulator.calls()).toHaveLength(3);
 });

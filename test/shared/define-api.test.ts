@@ -126,6 +126,11 @@ describe.each(apis)('$name', (api) => {
     const about = variantsOf(asked).map(({ required = [] }) => required.includes('From_Account'));
     expect(about).toEqual(about.map(() => 'user' in api.access && api.access.user === 'From_Account'));
   });
+
+  test('lets nobody change what all users find without the right to act for all of them', () => {
+    const changesForAll = api.effect !== 'reads' && 'scope' in api.access;
+    expect(changesForAll ? api.access : { scope: 'admin' }).toEqual({ scope: 'admin' });
+  });
 });
 
 /** The APIs that have something, and what they have. */

@@ -39,6 +39,15 @@ test.each(['aaaa', 'éé'])('a text that is too long, such as %s, has one fault,
   expect(check(text(3), value)).toEqual({ faults: [{ pointer: '', detail: 'expected at most 3 bytes of UTF-8' }] });
 });
 
+test.each([[['a', 'b', 'c', 'd']], [{ length: 4 }], [{ length: { toString: 1 } }]])(
+  'a text is not %j, for one reason',
+  (value) => {
+    expect(check(text(3), value)).toMatchObject({
+      faults: [{ detail: expect.stringMatching(/^expected a string, got an/) }],
+    });
+  },
+);
+
 test('a text may be empty where that is said', () => {
   expect([taken(text(3), ''), taken(text(3, 0), '')]).toEqual([false, true]);
 });
