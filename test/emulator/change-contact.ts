@@ -1,5 +1,4 @@
-import type { Chat } from '#test/emulator/chat';
-import { unixSeconds } from '#test/emulator/chat';
+import { type Chat, unixSeconds } from '#test/emulator/chat';
 import { ChatError } from '#test/emulator/chat-error';
 import { codes } from '#test/emulator/choices';
 import { type Conversation, conversationId, groupIdOf } from '#test/emulator/conversations';
@@ -12,14 +11,11 @@ export const knownConversationId = (chat: Chat, conversation: Conversation): str
   return conversationId(conversation);
 };
 
-/** Whether a contact counts for a limit. */
-type Counts = (contact: Contact) => boolean;
-
-/** A change to the groups or marks of conversations, and what it adds to. */
+/** A change to the groups or marks of one of a user's conversations. */
 export interface ContactChange {
   readonly user: User;
   /** Whether a contact counts for the limit that the change may reach. */
-  readonly counts: Counts;
+  readonly counts: (contact: Contact) => boolean;
   readonly change: (contact: Contact) => Contact;
 }
 

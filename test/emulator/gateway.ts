@@ -3,6 +3,7 @@ import type { Call, Chat } from '#test/emulator/chat';
 import { ChatError } from '#test/emulator/chat-error';
 import { codes } from '#test/emulator/choices';
 import { readJson } from '#test/emulator/exact-json';
+import { countFailedCheck, isLockedOut } from '#test/emulator/failed-checks';
 import { takeTurn } from '#test/emulator/rate-limit';
 import { verifyUserSig } from '#test/emulator/user-sig';
 
@@ -92,17 +93,11 @@ const checkQuery = (query: URLSearchParams): void => {
 
 const checkCaller = (chat: Chat, call: Call, query: URLSearchParams): void => {
   const identifier = query.get('identifier') ?? '';
-  const now = chat.clock();
-  const lockMilliseconds = chat.limits.lockSeconds * 1000;
-  const failed = chat.failedChecks.get(identifier) ?? [];
-  const locked = failed.length >= chat.limits.failedChecks && now - (failed.at(-1) ?? 0) < lockMilliseconds;
-  if (locked) throw new ChatError(70050);
+  if (isLockedOut(chat, identifier)) throw new ChatError(70050);
   const fault = signatureFault(chat, query);
   call.signatureHeld = fault === null;
   if (fault !== null) {
-    const isRecent = (time: number) => now - time < lockMilliseconds;
-    for (const [other, times] of chat.failedChecks) if (!times.some(isRecent)) chat.failedChecks.delete(other);
-    chat.failedChecks.set(identifier, [...failed.filter(isRecent), now]);
+    countFailedCheck(chat, identifier);
     throw new ChatError(fault);
   }
   if (!chat.app.admins.includes(identifier)) throw new ChatError(60010);

@@ -2,27 +2,16 @@ import * as z from 'zod/mini';
 import { firstTinyId } from '#test/emulator/choices';
 import { ControlError } from '#test/emulator/control-error';
 import { contactConversation, conversationId } from '#test/emulator/conversations';
+import { profileFields } from '#test/emulator/profile';
 import { findGroup, groupTypes, type Hidden, type State, type User } from '#test/emulator/state';
 
 const text = z.string().check(z.minLength(1));
 const seconds = z.int().check(z.gte(0));
 
-const profile = {
-  Nick: z.exactOptional(z.string()),
-  Gender: z.exactOptional(z.enum(['Gender_Type_Female', 'Gender_Type_Male', 'Gender_Type_Unknown'])),
-  BirthDay: z.exactOptional(z.int()),
-  Location: z.exactOptional(z.string()),
-  SelfSignature: z.exactOptional(z.string()),
-  Language: z.exactOptional(z.int()),
-  Image: z.exactOptional(z.string()),
-  Level: z.exactOptional(z.int()),
-  Role: z.exactOptional(z.int()),
-};
-
 const account = z.strictObject({
   UserID: text,
   TinyID: z.exactOptional(z.bigint()),
-  ...profile,
+  ...profileFields,
   pins: z._default(z.array(z.string()), []),
   conversations: z._default(z.array(z.strictObject({ conversation: text, MsgTime: seconds })), []),
   contactGroups: z._default(z.array(z.strictObject({ GroupName: text, GroupId: z.int() })), []),
@@ -136,7 +125,7 @@ export const touchConversation = (user: User, id: string, time: number): void =>
   user.conversations = [...others, { conversation: id, MsgTime: time }];
 };
 
-/** The state at the start. Throws as the functions above do. */
+/** The state at the start. Throws when the seed contradicts itself. */
 export const populate = ({ users, groups, hidden = [] }: Seed): State => {
   const state: State = { users: [], groups: [], hidden };
   for (const user of users) addAccount(state, user);

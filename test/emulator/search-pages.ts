@@ -60,13 +60,13 @@ export interface Found<Hit> {
 }
 
 /**
- * One page of a search. Its cursor serves the same search only, whatever its `Count`.
+ * One page of a search. Its cursor serves the same search only, whatever its `Count`; the fields of each API differ.
  * Throws 60020 where cloud search is not to be had.
  */
 export const searchPage = <Hit>(chat: Chat, { listField, hits, request }: Found<Hit>): object => {
   requireCloudSearch(chat);
   const { Cursor, Count, ...search } = request;
-  const searchText = JSON.stringify({ listField, ...search });
+  const searchText = JSON.stringify(search);
   const size = Math.min(Count, largestPage);
   const start = openCursor(chat, searchText, Cursor);
   const page = hits.slice(start, start + size);

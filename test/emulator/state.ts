@@ -1,4 +1,5 @@
 import { ChatError } from '#test/emulator/chat-error';
+import type { Profile } from '#test/emulator/profile';
 
 /** A user's own group of conversations; `GroupId` is its number, not the id of a chat group. */
 export interface ContactGroup {
@@ -20,19 +21,6 @@ export interface Contact {
 export interface ListedConversation {
   readonly conversation: string;
   readonly MsgTime: number;
-}
-
-/** The standard fields of a profile, without their prefix `Tag_Profile_IM_`. */
-export interface Profile {
-  readonly Nick?: string;
-  readonly Gender?: 'Gender_Type_Female' | 'Gender_Type_Male' | 'Gender_Type_Unknown';
-  readonly BirthDay?: number;
-  readonly Location?: string;
-  readonly SelfSignature?: string;
-  readonly Language?: number;
-  readonly Image?: string;
-  readonly Level?: number;
-  readonly Role?: number;
 }
 
 /** An account with what Chat keeps for it. The lists are replaced, never changed. */

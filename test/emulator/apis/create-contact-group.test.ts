@@ -30,8 +30,11 @@ test('a name that exists is the same group', async () => {
   expect(user('user_0001')?.contactGroups).toHaveLength(3);
 });
 
-test('a group without conversations can be created', async () => {
-  expect(await create('empty')).toMatchObject({ GroupResultItem: [{ ResultItem: [] }] });
+test('groups without conversations can be created, each with a number of its own', async () => {
+  const created = [await create('a', undefined, 'user_0002'), await create('b', [], 'user_0002')];
+  expect(created).toMatchObject(
+    [1, 2].map((GroupId) => ({ GroupResultItem: [{ GroupItem: { GroupId }, ResultItem: [] }] })),
+  );
 });
 
 test('an unknown chat group fails alone', async () => {

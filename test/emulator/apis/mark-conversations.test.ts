@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { emulateApi, named } from '#test/emulator/emulate-api';
 
-const { emulator, call, user } = await emulateApi('/v4/recentcontact/mark_contact', { limits: { contacts: 3 } });
+const now = Math.floor(Date.now() / 1000);
+const { emulator, call, user } = await emulateApi('/v4/recentcontact/mark_contact', {
+  clock: () => now * 1000,
+  limits: { contacts: 3 },
+});
 
 const peer = { Type: 1, To_Account: 'user_0003' };
 const mark = (...MarkItem: readonly unknown[]) => call({ From_Account: 'user_0001', MarkItem });
@@ -13,6 +17,11 @@ test('the page counts bits from 1, the right-most character is the lowest, and n
   expect(marksOfPeer()?.StandardMark).toBe(`1${'0'.repeat(59)}1001`);
   await mark(item({ SetMark: [2, 3], ClearMark: [3, 64] }));
   expect(marksOfPeer()?.StandardMark).toBe('1011');
+});
+
+test('a change gives the conversation the time of the emulator', async () => {
+  await mark(item({ SetMark: [1] }));
+  expect(marksOfPeer()?.Timestamp).toBe(now);
 });
 
 test('OptType says which marks change', async () => {

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { answerTo } from '#test/emulator/answer';
 import { unsetBirthDay } from '#test/emulator/choices';
+import type { Profile } from '#test/emulator/profile';
 import { fieldsOf, integer } from '#test/emulator/read-fields';
 import { isFound, searchFields, searchPage } from '#test/emulator/search-pages';
-import { isHidden, type Profile } from '#test/emulator/state';
+import { isHidden } from '#test/emulator/state';
 
 const gender = z.enum(
   ['', 'Gender_Type_Female', 'Gender_Type_Male', 'Gender_Type_Unknown'],

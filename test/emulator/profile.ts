@@ -1,0 +1,19 @@
+import * as z from 'zod/mini';
+
+/** The standard fields of a profile, without their prefix `Tag_Profile_IM_`, in the order in which a search answers them. */
+export const profileFields = {
+  Nick: z.exactOptional(z.string()),
+  Gender: z.exactOptional(z.enum(['Gender_Type_Female', 'Gender_Type_Male', 'Gender_Type_Unknown'])),
+  BirthDay: z.exactOptional(z.int()),
+  Location: z.exactOptional(z.string()),
+  SelfSignature: z.exactOptional(z.string()),
+  Language: z.exactOptional(z.int()),
+  Image: z.exactOptional(z.string()),
+  Level: z.exactOptional(z.int()),
+  Role: z.exactOptional(z.int()),
+};
+
+const profile = z.object(profileFields);
+
+/** What a user has told about itself. */
+export type Profile = Readonly<z.infer<typeof profile>>;
