@@ -16,3 +16,15 @@ export const readSample = (name: string): Sample =>
   sampleSchema.parse(
     parseExactJson(readFileSync(new URL(`../functions/${name}/sample.json`, import.meta.url), 'utf8')),
   );
+
+/** A sample as JSON text without white space, as it goes over the wire. */
+export interface SampleText {
+  readonly request: string;
+  readonly answer: string;
+}
+
+/** Reads the sample of a function as text, digit for digit. */
+export const readSampleText = (name: string): SampleText => {
+  const { request, answer } = readSample(name);
+  return { request: JSON.stringify(request), answer: JSON.stringify(answer) };
+};

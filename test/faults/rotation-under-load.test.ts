@@ -2,10 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { callDirectly } from '#test/call-served';
-import { topSample } from '#test/emulator/documented-samples';
 import { startEmulator } from '#test/emulator/start-emulator';
 import { serveAt } from '#test/faults/serve-at';
+import { readSampleText } from '#test/read-sample';
 import { seededCredential } from '#test/served-api';
+
+const pinSample = readSampleText(pinConversations.name);
 
 const newKey = 'beef'.repeat(16);
 const slow = { ...pinConversations, callsPerSecond: 20 };
@@ -21,7 +23,7 @@ test.each([
     baseUrl: emulator.url,
     readSecret: async (stage) => (stage === 'AWSCURRENT' ? { ...seededCredential, secretKey } : undefined),
   });
-  const calls = Array.from({ length: 40 }, () => callDirectly(served, JSON.parse(topSample.request)));
+  const calls = Array.from({ length: 40 }, () => callDirectly(served, JSON.parse(pinSample.request)));
   await wait(500);
   emulator.rotateKey(newKey);
   secretKey = key;

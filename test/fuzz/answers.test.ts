@@ -7,11 +7,13 @@ import { errorCodes } from '#shared/chat/error-codes';
 import { failureKinds } from '#shared/failures/failure';
 import { isRecord } from '#shared/json/is-record';
 import { callDirectly, callOverHttp } from '#test/call-served';
-import { topSample } from '#test/emulator/documented-samples';
 import { startEmulator } from '#test/emulator/start-emulator';
 import { serveAt } from '#test/faults/serve-at';
 import { fuzz } from '#test/fuzz/fuzz';
 import { anyJson, mutated } from '#test/fuzz/json-values';
+import { readSampleText } from '#test/read-sample';
+
+const pinSample = readSampleText(pinConversations.name);
 
 const emulator = await startEmulator();
 afterAll(() => emulator.close());
@@ -79,17 +81,17 @@ fuzz('an answer of Chat', answers, async (answer) => {
   const text = new TextDecoder().decode(Buffer.from(answer.body));
   const expected = meaningOf(answer.status, text);
 
-  const overHttp = await callOverHttp(serveAt({ api: pinConversations, baseUrl: emulator.url }), topSample.request, {
+  const overHttp = await callOverHttp(serveAt({ api: pinConversations, baseUrl: emulator.url }), pinSample.request, {
     remaining,
   });
   const served = serveAt({ api: pinConversations, baseUrl: emulator.url });
-  const directly = await callDirectly(served, JSON.parse(topSample.request), remaining);
+  const directly = await callDirectly(served, JSON.parse(pinSample.request), remaining);
   expect([overHttp.kind, directly.kind]).toEqual([expected, expected]);
   if (expected === 'Served') {
     expect(overHttp.text).toBe(text);
     expect(JSON.parse(directly.text)).toEqual(JSON.parse(text));
   }
-  expect(emulator.calls().map(({ bodyText }) => bodyText)).toEqual([topSample.request, topSample.request]);
+  expect(emulator.calls().map(({ bodyText }) => bodyText)).toEqual([pinSample.request, pinSample.request]);
   return expected;
 });
 
@@ -117,7 +119,7 @@ fuzz('the digits of an answer', exactText, async (text) => {
   const body = `{"ActionStatus":"OK","ErrorCode":0,"Value":${text}}`;
   emulator.fail({ kind: 'reply', body });
   const served = serveAt({ api: pinConversations, baseUrl: emulator.url });
-  expect((await callDirectly(served, JSON.parse(topSample.request), remaining)).text).toBe(body);
+  expect((await callDirectly(served, JSON.parse(pinSample.request), remaining)).text).toBe(body);
   return 'Served';
 });
 
@@ -158,7 +160,7 @@ const bytes = fc.oneof(
       statusLines,
       fc.array(headerLines, { maxLength: 4 }),
       fc.oneof(
-        fc.constantFrom(topSample.answer, `44\r\n${topSample.answer}\r\n0\r\n\r\n`, 'ffffffffff\r\n'),
+        fc.constantFrom(pinSample.answer, `44\r\n${pinSample.answer}\r\n0\r\n\r\n`, 'ffffffffff\r\n'),
         fc.string(),
       ),
     )
@@ -172,7 +174,7 @@ const bareServer = createServer((socket) => {
     .on('error', () => undefined)
     .on('data', (chunk) => {
       received += chunk;
-      if (received.endsWith(topSample.request)) socket.end(nextBytes);
+      if (received.endsWith(pinSample.request)) socket.end(nextBytes);
     });
 });
 await once(bareServer.listen(0, '127.0.0.1'), 'listening');
@@ -183,7 +185,7 @@ const bareUrl = `http://127.0.0.1:${isRecord(bareAddress) ? bareAddress.port : '
 fuzz('bytes in place of an answer', bytes, async (buffer) => {
   nextBytes = buffer;
   const served = serveAt({ api: pinConversations, baseUrl: bareUrl });
-  const { kind } = await callOverHttp(served, topSample.request, { remaining });
+  const { kind } = await callOverHttp(served, pinSample.request, { remaining });
   expect([...Object.keys(failureKinds), 'Served']).toContain(kind);
   expect(kind).not.toBe('InternalError');
   return kind;

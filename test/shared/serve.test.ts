@@ -3,11 +3,14 @@ import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchGroups } from '#functions/search-groups/definition';
 import { Failure } from '#shared/failures/failure';
 import { callers, callOverHttp, serveForTest } from '#test/call-served';
-import { groupSearchSample, topSample } from '#test/emulator/documented-samples';
 import type { FaultKind } from '#test/emulator/faults';
+import { readSampleText } from '#test/read-sample';
 import { seededCredential } from '#test/served-api';
 
-const sample = topSample.request;
+const groupSearchSample = readSampleText(searchGroups.name);
+const pinSample = readSampleText(pinConversations.name);
+
+const sample = pinSample.request;
 
 const notProtocol: readonly (readonly [string, FaultKind])[] = [
   ['HTML', { kind: 'reply', body: '<html><body>502 Bad Gateway</body></html>' }],
@@ -15,14 +18,14 @@ const notProtocol: readonly (readonly [string, FaultKind])[] = [
   ['a text', { kind: 'reply', body: '"OK"' }],
   ['an array', { kind: 'reply', body: '[{"ActionStatus":"OK","ErrorCode":0}]' }],
   ['null', { kind: 'reply', body: 'null' }],
-  ['half a JSON', { kind: 'reply', body: topSample.answer.slice(0, -1) }],
+  ['half a JSON', { kind: 'reply', body: pinSample.answer.slice(0, -1) }],
   ['no ErrorCode', { kind: 'reply', body: '{"ActionStatus":"OK"}' }],
   ['an ErrorCode that is a text', { kind: 'reply', body: '{"ActionStatus":"OK","ErrorCode":"0"}' }],
   ['an ErrorCode that is a fraction', { kind: 'reply', body: '{"ActionStatus":"OK","ErrorCode":0.5}' }],
   ['ErrorCode 0 without ActionStatus', { kind: 'reply', body: '{"ErrorCode":0}' }],
   ['ErrorCode 0 with FAIL', { kind: 'reply', body: '{"ActionStatus":"FAIL","ErrorCode":0}' }],
-  ['the right answer under HTTP 502', { kind: 'reply', status: 502, body: topSample.answer }],
-  ['the right answer under HTTP 404', { kind: 'reply', status: 404, body: topSample.answer }],
+  ['the right answer under HTTP 502', { kind: 'reply', status: 502, body: pinSample.answer }],
+  ['the right answer under HTTP 404', { kind: 'reply', status: 404, body: pinSample.answer }],
   ['a redirect', { kind: 'reply', status: 307, headers: { Location: '/v4/recentcontact/top' } }],
   ['a connection that is cut', { kind: 'cut' }],
   ['half an answer', { kind: 'half' }],
@@ -46,7 +49,7 @@ describe.each(callers)('called %s', (_, call) => {
   ] as const)('the right answer in %s is served', async (_, fault) => {
     const served = await serveForTest(pinConversations);
     served.emulator.fail(fault);
-    expect((await call(served, sample)).text).toBe(topSample.answer);
+    expect((await call(served, sample)).text).toBe(pinSample.answer);
   });
 
   test.each([
@@ -84,7 +87,7 @@ describe.each(callers)('called %s', (_, call) => {
     const served = await serveForTest(pinConversations);
     served.emulator.fail({ kind: 'cut' });
     served.emulator.fail({ kind: 'code', ErrorCode: 60008 });
-    expect((await call(served, sample)).text).toBe(topSample.answer);
+    expect((await call(served, sample)).text).toBe(pinSample.answer);
     const randoms = served.emulator.calls().map(({ query }) => query.random);
     expect(randoms).toHaveLength(3);
     expect(new Set(randoms).size).toBe(3);
@@ -118,7 +121,7 @@ describe.each(callers)('called %s', (_, call) => {
     expect([kind, problem?.status, problem?.ErrorCode]).toEqual(['CredentialsUnavailable', 503, 503]);
     expect(text).not.toContain('hidden');
     broken = false;
-    expect((await call(served, sample)).text).toBe(topSample.answer);
+    expect((await call(served, sample)).text).toBe(pinSample.answer);
   });
 
   test('calls at the same time share one read of the secret', async () => {
@@ -130,7 +133,7 @@ describe.each(callers)('called %s', (_, call) => {
       },
     });
     const outcomes = await Promise.all(Array.from({ length: 50 }, () => call(served, sample)));
-    expect(outcomes.every(({ text }) => text === topSample.answer)).toBe(true);
+    expect(outcomes.every(({ text }) => text === pinSample.answer)).toBe(true);
     expect(reads).toBe(1);
   });
 

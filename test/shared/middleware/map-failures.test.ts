@@ -3,7 +3,9 @@ import { pinConversations } from '#functions/pin-conversations/definition';
 import type { ChatClient } from '#shared/chat/call';
 import { Failure } from '#shared/failures/failure';
 import { callers, serveForTest } from '#test/call-served';
-import { topSample } from '#test/emulator/documented-samples';
+import { readSampleText } from '#test/read-sample';
+
+const pinSample = readSampleText(pinConversations.name);
 
 const throwing = (error: unknown): ChatClient => ({
   call: async () => {
@@ -25,7 +27,7 @@ describe.each(callers)('called %s', (_, call) => {
     ['an object', { hidden }],
   ])('%s is InternalError, and the caller learns nothing of it', async (_, thrown) => {
     const served = await serveForTest(pinConversations, { chat: throwing(thrown) });
-    const { kind, text, problem } = await call(served, topSample.request);
+    const { kind, text, problem } = await call(served, pinSample.request);
     expect([kind, problem?.status, problem?.ErrorCode]).toEqual(['InternalError', 500, 500]);
     expect(text).not.toContain('hidden');
     expect(problem?.detail).toMatch(/^The service made a mistake\./);
@@ -35,7 +37,7 @@ describe.each(callers)('called %s', (_, call) => {
   test('a Failure stays what it is', async () => {
     const failure = new Failure('LimitExceeded', 'Full.', { errorCode: 51012, errorInfo: 'full of pins' });
     const served = await serveForTest(pinConversations, { chat: throwing(failure) });
-    const { kind, problem } = await call(served, topSample.request);
+    const { kind, problem } = await call(served, pinSample.request);
     expect([kind, problem?.ErrorCode, problem?.ErrorInfo]).toEqual(['LimitExceeded', 51012, 'full of pins']);
   });
 });

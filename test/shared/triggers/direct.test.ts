@@ -4,8 +4,11 @@ import { searchGroups } from '#functions/search-groups/definition';
 import { failureKinds } from '#shared/failures/failure';
 import { problemSchema } from '#shared/failures/problem';
 import { serveForTest } from '#test/call-served';
-import { groupSearchSample, topSample } from '#test/emulator/documented-samples';
+import { readSampleText } from '#test/read-sample';
 import type { ServedApi } from '#test/served-api';
+
+const groupSearchSample = readSampleText(searchGroups.name);
+const pinSample = readSampleText(pinConversations.name);
 
 const thrownBy = async (served: ServedApi, event: unknown, remaining?: number): Promise<Error> => {
   const error: unknown = await served.invoke(event, remaining).catch((reason: unknown) => reason);
@@ -28,7 +31,7 @@ describe('a call that Chat served', () => {
       const served = await serveForTest(pinConversations);
       const body = `{"ActionStatus":"OK","ErrorCode":0,"Number":${number}}`;
       served.emulator.fail({ kind: 'reply', body });
-      expect(JSON.stringify(await served.invoke(JSON.parse(topSample.request)))).toBe(body);
+      expect(JSON.stringify(await served.invoke(JSON.parse(pinSample.request)))).toBe(body);
     },
   );
 });
@@ -55,7 +58,7 @@ describe('a call that failed', () => {
   test('carries no frames and no cause: the runtime would pass them on', async () => {
     const served = await serveForTest(pinConversations);
     served.emulator.fail({ kind: 'cut', times: 'always' });
-    const error = await thrownBy(served, JSON.parse(topSample.request), 3_000);
+    const error = await thrownBy(served, JSON.parse(pinSample.request), 3_000);
     expect(error.name).toBe('UpstreamFailed');
     expect(error.stack ?? '').not.toContain('    at ');
     expect(error.cause).toBeUndefined();
@@ -65,7 +68,7 @@ describe('a call that failed', () => {
   test('tells when to come again', async () => {
     const served = await serveForTest(pinConversations);
     served.emulator.fail({ kind: 'reply', status: 429, headers: { 'Retry-After': '7' }, times: 'always' });
-    const error = await thrownBy(served, JSON.parse(topSample.request), 3_000);
+    const error = await thrownBy(served, JSON.parse(pinSample.request), 3_000);
     expect(error.name).toBe('RateLimited');
     expect(JSON.parse(error.message)).toMatchObject({ status: 429, retryAfter: 7 });
   });
