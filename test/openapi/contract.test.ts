@@ -8,12 +8,12 @@ import type { ChatClient } from '#shared/chat/call';
 import type { Api } from '#shared/define-api';
 import { Failure, failureKinds } from '#shared/failures/failure';
 import { isRecord } from '#shared/json/is-record';
-import { serve } from '#shared/serve';
+import { serveForTest } from '#test/call-served';
 import { pascalCase } from '#test/derive/names';
 import { loadApis } from '#test/load-apis';
 import { failuresOf } from '#test/openapi/failures-of';
 import { readSample } from '#test/read-sample';
-import { contextOf, createKeptLog, httpEventOf, noMetrics } from '#test/served-api';
+import { httpEventOf, type ServedApi } from '#test/served-api';
 
 const apis = await loadApis();
 const document: unknown = JSON.parse(readFileSync(new URL('../../functions/openapi.json', import.meta.url), 'utf8'));
@@ -41,10 +41,8 @@ const faultsOf = (value: unknown, ...place: readonly string[]): unknown => {
 const responseSchema = z.object({ statusCode: z.int(), headers: z.record(z.string(), z.string()), body: z.string() });
 
 /** Sends a request over HTTP to a function behind which Chat answers so; checks the response, and tells its status. */
-const send = async (api: Api, call: ChatClient['call'], body: unknown): Promise<number> => {
-  const services = { chat: { call }, log: createKeptLog(), metrics: noMetrics, userClaim: 'sub' };
-  const event = httpEventOf(JSON.stringify(body));
-  const response = responseSchema.parse(await serve(api, services)(event, contextOf()));
+const send = async (api: Api, served: ServedApi, body: unknown): Promise<number> => {
+  const response = responseSchema.parse(await served.invoke(httpEventOf(JSON.stringify(body))));
   const status = `${response.statusCode}`;
   const documented = paths[api.path]?.post.responses[status];
   const place = documented?.$ref?.slice(2) ?? `paths/${escapeKey(api.path)}/post/responses/${status}`;
@@ -84,29 +82,32 @@ const changedSamples = (sample: object) =>
 
 describe.each(apis)('$name and the document agree', (api) => {
   const { request, answer } = readSample(api.name);
-  const chat: ChatClient['call'] = async () => checkAnswer(JSON.stringify(answer));
+  const requestFaults = (value: unknown) => faultsOf(value, 'components/schemas', `${pascalCase(api.name)}Request`);
+  const answerWith = (text: string) => async () => checkAnswer(text);
 
   test("on Chat's sample", async () => {
-    expect(await send(api, chat, request)).toBe(200);
+    const served = await serveForTest(api, { chat: { call: answerWith(JSON.stringify(answer)) } });
+    expect(await send(api, served, request)).toBe(200);
   });
 
   test('on which requests are right, and on what goes to Chat', async () => {
-    const requestFaults = (value: unknown) => faultsOf(value, 'components/schemas', `${pascalCase(api.name)}Request`);
+    let sent: unknown;
+    const call: ChatClient['call'] = (called) => {
+      sent = called.request;
+      return answerWith(JSON.stringify(answer))();
+    };
+    const served = await serveForTest(api, { chat: { call } });
     for (const body of fc.sample(changedSamples(request), { seed: 6, numRuns: 500 })) {
-      const sent: unknown[] = [];
-      const keep: ChatClient['call'] = (call) => {
-        sent.push(call.request);
-        return chat(call);
-      };
-      const accepted = (await send(api, keep, body)) === 200;
-      const faults = requestFaults(accepted ? sent[0] : body);
+      const accepted = (await send(api, served, body)) === 200;
+      const faults = requestFaults(accepted ? sent : body);
       if (accepted) expect(faults, JSON.stringify(body)).toEqual([]);
       else expect(faults, JSON.stringify(body)).not.toEqual([]);
     }
   });
 
   test.each(failuresOf(api, apis))('on a failure: $kind', async ({ kind }) => {
-    const fail: ChatClient['call'] = () => Promise.reject(new Failure(kind, 'Failed.', { retryAfterSeconds: 1 }));
-    expect(await send(api, fail, request)).toBe(failureKinds[kind].status);
+    const call = () => Promise.reject(new Failure(kind, 'Failed.', { retryAfterSeconds: 1 }));
+    const served = await serveForTest(api, { chat: { call } });
+    expect(await send(api, served, request)).toBe(failureKinds[kind].status);
   });
 });
