@@ -8,13 +8,17 @@ try {
   console.log(`Tencent Chat emulator: ${emulator.url} (data centre singapore)
 App: SDKAppID ${seededApp.sdkAppId}, administrator ${seededApp.admins.join(', ')}; its fake key, the accounts and the groups are in test/emulator/seed.ts
 
+What Chat holds, and what arrived:
+  curl ${emulator.url}/_emulator/state
+  curl ${emulator.url}/_emulator/calls
+Another account:
+  curl ${emulator.url}/_emulator/account -d '{"UserID":"ann","Nick":"Ann"}'
 The next call is throttled:
   curl ${emulator.url}/_emulator/fault -d '{"kind":"code","ErrorCode":60007}'
-What arrived:
-  curl ${emulator.url}/_emulator/calls`);
+All other controls are listed in test/emulator/control.ts.`);
   process.once('SIGINT', () => emulator.close());
   process.once('SIGTERM', () => emulator.close());
 } catch (error) {
-  console.error(`The emulator cannot listen on port ${port}: ${error instanceof Error ? error.message : 'unknown'}`);
+  console.error(`The emulator cannot start: ${error instanceof Error ? error.message : 'unknown'}`);
   process.exitCode = 1;
 }
