@@ -102,7 +102,7 @@ export const reference = (apis: readonly Api[]): string => {
     '## Every function',
     'Every answer has these fields beside its own:',
     table(['field', 'type', ''], common.filter(({ path }) => envelope.has(path)).map(answerRow)),
-    "Any call may meet these codes, from Chat's gateway or from a service behind it:",
+    "Any call may meet these codes, from Chat's gateway or from a service behind it. The caller does not learn the code of a 500, which is in the log.",
     codesTable(generalCodes(apis)),
   ].join('\n\n')}\n`;
 };
