@@ -1,4 +1,5 @@
 import { alarms } from '#shared/deployment/alarms';
+import { callerPolicy } from '#shared/deployment/caller-policy';
 import { type Fields, type Resources, ref } from '#shared/deployment/cloud-formation';
 import { dashboard } from '#shared/deployment/dashboard';
 import { type DeployedFunction, hasQueue } from '#shared/deployment/deployed-function';
@@ -60,6 +61,10 @@ export const createTemplate = ({ functions, parameters, stackName }: TemplateOpt
     Outputs: Object.assign(
       {
         EventBusName: { Description: 'Where events ask and answers are', Value: bus.name },
+        CallerPolicy: {
+          Description: 'What a caller needs in its policy, a statement for each way to call',
+          Value: callerPolicy(functions, bus, parameters),
+        },
         DeadLetterQueueUrl: {
           Description: 'Where messages wait that could not be served',
           Value: ref(failureQueueIds.deadLetters),

@@ -10,7 +10,7 @@ export interface FunctionAddress {
   readonly functionName: string;
   /** The queue that feeds it; none for a function that has none where it is deployed. */
   readonly queueUrl?: string;
-  /** Where a message of that queue ends that fails each time. */
+  /** Where a message of that queue ends that fails each time; for a function that has none, an event of the bus. */
   readonly deadLetterUrl?: string;
   /** Where an asynchronous invocation ends that fails each time. */
   readonly failedEventsUrl?: string;
@@ -63,12 +63,14 @@ export const addressesOf = (ports: Ports, stack: LocalStack): LocalAddresses => 
     functions: stack.functions.map(({ api, functionName, onFailure }) => {
       const feeding = stack.mappings.find((mapping) => mapping.functionName === functionName)?.queueName;
       const redrive = stack.queues.find(({ name }) => name === feeding)?.redrive;
+      const failedEvents = onFailure && 'queueName' in onFailure ? onFailure.queueName : undefined;
+      const deadLetters = redrive?.queueName ?? failedEvents;
       return {
         api,
         functionName,
         ...(feeding !== undefined && { queueUrl: urlOf(feeding) }),
-        ...(redrive && { deadLetterUrl: urlOf(redrive.queueName) }),
-        ...(onFailure && 'queueName' in onFailure && { failedEventsUrl: urlOf(onFailure.queueName) }),
+        ...(deadLetters !== undefined && { deadLetterUrl: urlOf(deadLetters) }),
+        ...(failedEvents !== undefined && { failedEventsUrl: urlOf(failedEvents) }),
       };
     }),
   };

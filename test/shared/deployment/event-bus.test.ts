@@ -5,15 +5,17 @@ test('is made where no bus is named', () => {
   expect(eventBus(undefined, 'chat-dev')).toEqual({
     name: { 'Fn::GetAtt': ['EventBus', 'Name'] },
     arn: { 'Fn::GetAtt': ['EventBus', 'Arn'] },
+    arnText: `\${EventBus.Arn}`,
     resources: { EventBus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'chat-dev' } } },
   });
 });
 
 test('is the one that is named', () => {
-  const { name, arn, resources } = eventBus('default', 'chat-dev');
+  const { name, arn, arnText, resources } = eventBus('default', 'chat-dev');
   expect(name).toBe('default');
   expect(arn).toEqual({
     'Fn::Sub': `arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:event-bus/default`,
   });
+  expect(arn).toEqual({ 'Fn::Sub': arnText });
   expect(resources).toEqual({});
 });

@@ -47,6 +47,7 @@ test('tells what callers and operators need to know', () => {
   const values = Object.entries(make().Outputs).map(([name, { Value }]) => [name, Value]);
   expect(Object.fromEntries(values)).toEqual({
     EventBusName: { 'Fn::GetAtt': ['EventBus', 'Name'] },
+    CallerPolicy: { 'Fn::Sub': expect.stringContaining('execute-api:Invoke') },
     DeadLetterQueueUrl: { Ref: 'DeadLetterQueue' },
     FailedEventsQueueUrl: { Ref: 'FailedEventsQueue' },
     PinConversationsQueueUrl: { Ref: 'PinConversationsQueue' },
