@@ -11,7 +11,10 @@ const groups = fc.oneof(fc.constantFrom('@TGS#1B2AUI7RZ', '@TGS#gone'), fc.strin
 const conversations = (groupField: string, maxLength: number) =>
   fc.array(
     fc.oneof(
-      fc.record({ Type: fc.constantFrom<unknown>(1, '1'), To_Account: users }),
+      fc.record(
+        { Type: fc.constantFrom<unknown>(1, '1'), To_Account: users, [groupField]: fc.constantFrom('', null, 1) },
+        { requiredKeys: ['Type', 'To_Account'] },
+      ),
       fc.record({ Type: fc.constantFrom<unknown>(2, '2'), [groupField]: groups }),
     ),
     { minLength: 1, maxLength },
@@ -32,7 +35,7 @@ export const fuzzedApis: readonly FuzzedApi[] = [
     api: unhurried(pinConversations),
     requests: fc.record({
       From_Account: users,
-      OperationType: fc.constantFrom(1, 2),
+      OperationType: fc.constantFrom<unknown>(1, 2, '1', '2'),
       RecentContactItem: conversations('GroupId', 60),
     }),
   },
@@ -45,8 +48,8 @@ export const fuzzedApis: readonly FuzzedApi[] = [
     requests: fc.record(
       {
         Count: fc.integer({ min: 1, max: 200 }),
-        Keywords: fc.array(fc.oneof(fc.constant('啊'), fc.string()), { maxLength: 6 }),
-        KeywordMatchType: fc.constantFrom(0, 1),
+        Keywords: fc.array(fc.oneof(fc.constant('啊'), fc.string({ minLength: 1 })), { minLength: 1, maxLength: 5 }),
+        KeywordMatchType: fc.constantFrom<unknown>(0, 1, '0', '1'),
         GroupType: fc.subarray(['Private', 'Public', 'ChatRoom', 'Community']),
         Cursor: fc.constantFrom('', 'stale'),
       },
@@ -58,14 +61,26 @@ export const fuzzedApis: readonly FuzzedApi[] = [
 /** What the emulator allows in a second, so that it refuses no call for its rate. */
 export const noRateLimits = Object.fromEntries(fuzzedApis.map(({ api }) => [api.path, Number.POSITIVE_INFINITY]));
 
-const numbered = (item: unknown): unknown =>
-  isRecord(item) && typeof item.Type === 'string' ? { ...item, Type: Number(item.Type) } : item;
+const numberOf = (value: unknown): unknown => (typeof value === 'string' && /^\d$/.test(value) ? Number(value) : value);
 
-/** `Type` arrives as a number, and the rest as it was. */
+/** A conversation arrives with its `Type` as a number, and without the id that belongs to the other `Type`. */
+const conversationAsItArrives = (item: unknown): unknown => {
+  if (!isRecord(item)) return item;
+  const Type = numberOf(item.Type);
+  const { To_Account, GroupId, ToGroupId } = item;
+  return Type === 1 ? { Type, To_Account } : { Type, ...(GroupId === undefined ? { ToGroupId } : { GroupId }) };
+};
+
+/** Small enumerations arrive as numbers, conversations as above, and the rest as it was. */
 const asItArrives = (request: unknown): unknown =>
   isRecord(request)
     ? Object.fromEntries(
-        Object.entries(request).map(([name, value]) => [name, Array.isArray(value) ? value.map(numbered) : value]),
+        Object.entries(request).map(([name, value]) => {
+          if (['ContactItem', 'RecentContactItem'].includes(name) && Array.isArray(value)) {
+            return [name, value.map(conversationAsItArrives)];
+          }
+          return [name, ['OperationType', 'KeywordMatchType'].includes(name) ? numberOf(value) : value];
+        }),
       )
     : request;
 
