@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Api } from '#shared/define-api';
+import { startConsole } from '#test/console/start-console';
 import { seededApp } from '#test/emulator/seed';
 import { startEmulator } from '#test/emulator/start-emulator';
 import { buildFunction } from '#test/lambda/build-function';
@@ -17,7 +18,6 @@ import type { Ports } from '#test/local/ports';
 import { startSecretsManager } from '#test/local/secrets-manager';
 import { createStackQueues, startStackMappings } from '#test/local/stack-queues';
 import { createTokenIssuer } from '#test/local/token-issuer';
-import { startPage } from '#test/page/start-page';
 import { startQueueService } from '#test/queue/queue-service';
 
 /** What can be chosen for a local run. */
@@ -57,7 +57,7 @@ const allOf = async <const Starts extends readonly Promise<unknown>[]>(starts: S
 
 /**
  * Starts everything that a deployment has, on this machine: Chat's emulator, Secrets Manager, SQS and SNS, EventBridge, a
- * token issuer, the built functions under AWS's own runtime client, the HTTP API, and a page to look at. Functions start
+ * token issuer, the built functions under AWS's own runtime client, the HTTP API, and a console to look at. Functions start
  * when they are called, a process each.
  *
  * Rejects when a part cannot start; the others are closed then.
@@ -121,17 +121,7 @@ export const startLocalRun = async (options: LocalRunOptions): Promise<LocalRun>
   const [bus] = await allOf([
     open(startEventBus({ port: ports.events, name: stack.eventBusName, rules: stack.rules, send })),
     open(startHttpApi({ port: ports.http, functions: stack.functions, issuer, invoke: host.invoke })),
-    open(
-      startPage({
-        port: ports.console,
-        gatewayUrl: addresses.http,
-        emulatorUrl: addresses.chat,
-        secretsUrl: addresses.secrets,
-        secretName: stack.secretName,
-        apis,
-        issueToken: issuer.issue,
-      }),
-    ),
+    open(startConsole(addresses)),
   ]);
   const mappings = await startStackMappings({ sqs: queues.sqs, stack, queueUrls, invoke: host.invoke });
   parts.defer(async () => {

@@ -1,0 +1,33 @@
+import type { ReceivedCall } from '#test/console/contract';
+
+/** Milliseconds. An attempt may last 5 s, and the pause before the next one 2 s. */
+const longestPause = 8_000;
+
+/** Whether Chat did not do what a call asked for. */
+export const isFailed = ({ status, errorCode }: ReceivedCall): boolean => status !== 200 || errorCode !== 0;
+
+/**
+ * Puts the calls together that are attempts of one request, newest request first. Chat itself cannot tell: it is an equal
+ * call that follows a failure within some seconds.
+ */
+export const requestsOf = (calls: readonly ReceivedCall[]): readonly (readonly ReceivedCall[])[] => {
+  const requests: ReceivedCall[][] = [];
+  for (const call of calls) {
+    const before = requests.findLast(([first]) => first?.path === call.path && first.body === call.body);
+    const last = before?.at(-1);
+    if (last && isFailed(last) && call.arrivedAt - last.arrivedAt < longestPause) before?.push(call);
+    else requests.push([call]);
+  }
+  return requests.reverse();
+};
+
+/** What came of a call, in a word or two: `OK`, a code, `HTTP 502`, or nothing at all. */
+export const resultOf = ({ status, errorCode }: ReceivedCall): string => {
+  if (status === null) return 'no answer';
+  if (status !== 200) return `HTTP ${status}`;
+  return errorCode === 0 ? 'OK' : `${errorCode ?? 'no code'}`;
+};
+
+/** What the result of a call says; empty where the result says it all. */
+export const meaningOf = ({ status, errorCode }: ReceivedCall, meanings: Readonly<Record<string, string>>): string =>
+  status === 200 && errorCode !== 0 ? (meanings[`${errorCode}`] ?? '') : '';

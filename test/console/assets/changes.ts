@@ -1,0 +1,80 @@
+import type { Holding, HoldingList, Owner } from '#test/console/contract';
+
+/** What became of a thing that Chat holds. */
+export type Change = 'same' | 'added' | 'changed' | 'moved' | 'removed';
+
+/** A thing that Chat holds or held, and what became of it. */
+export interface ComparedItem {
+  readonly item: Holding;
+  readonly change: Change;
+}
+
+/** A list, with what has left it. */
+export interface ComparedList {
+  readonly heading: string;
+  readonly ordered: boolean;
+  readonly items: readonly ComparedItem[];
+  readonly changes: number;
+}
+
+/** An owner's lists, and how much is different in them. */
+export interface ComparedOwner {
+  readonly name: string;
+  readonly lists: readonly ComparedList[];
+  readonly changes: number;
+}
+
+const same = (one: Holding, other: Holding): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** The keys that stand in the longest run of unchanged order: what is not among them has moved. */
+const inOrder = (before: readonly string[], after: readonly string[]): ReadonlySet<string> => {
+  const rank = new Map(before.map((key, index) => [key, index]));
+  const runs: string[][] = [];
+  for (const key of after.filter((each) => rank.has(each))) {
+    const fitting = runs.filter((run) => (rank.get(run.at(-1) ?? '') ?? -1) < (rank.get(key) ?? -1));
+    const longest = fitting.reduce<string[]>((best, run) => (run.length > best.length ? run : best), []);
+    runs.push([...longest, key]);
+  }
+  return new Set(runs.reduce<string[]>((best, run) => (run.length > best.length ? run : best), []));
+};
+
+const compareLists = (before: HoldingList | undefined, after: HoldingList | undefined): ComparedList => {
+  const [were, are] = [before?.items ?? [], after?.items ?? []];
+  const ordered = (after ?? before)?.ordered ?? false;
+  const known = new Map(were.map((item) => [item.key, item]));
+  const kept = ordered
+    ? inOrder(
+        were.map(({ key }) => key),
+        are.map(({ key }) => key),
+      )
+    : new Set(known.keys());
+  const changeOf = (item: Holding): Change => {
+    const old = known.get(item.key);
+    if (!old) return 'added';
+    if (!same(old, item)) return 'changed';
+    return kept.has(item.key) ? 'same' : 'moved';
+  };
+  const gone = were.filter(({ key }) => !are.some((item) => item.key === key));
+  const items = [
+    ...are.map((item) => ({ item, change: changeOf(item) })),
+    ...gone.map((item) => ({ item, change: 'removed' as const })),
+  ];
+  const changes = items.filter(({ change }) => change !== 'same').length;
+  return { heading: (after ?? before)?.heading ?? '', ordered, items, changes };
+};
+
+const compareOwner = (before: Owner | undefined, after: Owner | undefined): ComparedOwner => {
+  const lists = [...(after?.lists ?? []), ...(before?.lists ?? [])];
+  const headings = [...new Set(lists.map(({ heading }) => heading))];
+  const named = (owner: Owner | undefined, heading: string) => owner?.lists.find((list) => list.heading === heading);
+  const compared = headings.map((heading) => compareLists(named(before, heading), named(after, heading)));
+  const changes = compared.reduce((sum, list) => sum + list.changes, 0);
+  return { name: (after ?? before)?.name ?? '', lists: compared, changes };
+};
+
+/** Compares what Chat holds with what it held. What is gone is at the end of its list. */
+export const compare = (before: readonly Owner[], after: readonly Owner[]): readonly ComparedOwner[] => {
+  const names = [...new Set([...after, ...before].map(({ name }) => name))];
+  const named = (owners: readonly Owner[], name: string) => owners.find((owner) => owner.name === name);
+  return names.map((name) => compareOwner(named(before, name), named(after, name)));
+};

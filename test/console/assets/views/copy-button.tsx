@@ -1,0 +1,19 @@
+import { useState } from 'preact/hooks';
+
+/** Milliseconds for which the button says that it has copied. */
+const thanks = 1_500;
+
+/** Puts a text on the clipboard, and says so for a moment. */
+export const CopyButton = ({ text, what }: { text: string; what: string }) => {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+    setTimeout(() => setCopied(false), thanks);
+  };
+  return (
+    <button type="button" class="quiet copy" onClick={copy} aria-label={copied ? `Copied ${what}` : `Copy ${what}`}>
+      {copied ? 'Copied' : 'Copy'}
+    </button>
+  );
+};

@@ -1,0 +1,113 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type ComparedItem, type ComparedList, type ComparedOwner, compare } from '#test/console/assets/changes';
+import type { Chat } from '#test/console/assets/use-chat';
+
+/** A list with more than these is shown in part, until somebody asks for the rest. */
+const many = 8;
+
+const words: Readonly<Record<ComparedItem['change'], string>> = {
+  same: '',
+  added: 'new',
+  changed: 'changed',
+  moved: 'moved',
+  removed: 'gone',
+};
+
+const Item = ({ compared: { item, change } }: { compared: ComparedItem }) => (
+  <li class={change}>
+    <span class="thing">
+      <span>{item.title}</span>
+      {item.pinned && <span class="pin">pinned</span>}
+      {item.tags?.map((tag) => (
+        <span key={tag} class="tag">
+          {tag}
+        </span>
+      ))}
+      {item.note && <span class="note">{item.note}</span>}
+    </span>
+    {change !== 'same' && <span class="change">{words[change]}</span>}
+  </li>
+);
+
+const List = ({ list }: { list: ComparedList }) => {
+  const [all, setAll] = useState(false);
+  const shown = all ? list.items : list.items.filter(({ change }, index) => index < many || change !== 'same');
+  const Kind = list.ordered ? 'ol' : 'ul';
+  const hidden = list.items.length - shown.length;
+  return (
+    <section>
+      <h3>{list.heading}</h3>
+      <Kind class="held">
+        {shown.map((compared) => (
+          <Item key={compared.item.key} compared={compared} />
+        ))}
+      </Kind>
+      {hidden > 0 && (
+        <button type="button" class="quiet" onClick={() => setAll(true)}>
+          {hidden} more
+        </button>
+      )}
+    </section>
+  );
+};
+
+const countOf = ({ heading, items }: ComparedList): string => {
+  const words = heading.toLowerCase();
+  return `${items.length} ${items.length === 1 ? words.replace(/s$/, '') : words}`;
+};
+
+const OwnerPart = ({ owner, isOpen }: { owner: ComparedOwner; isOpen: boolean }) => {
+  const details = useRef<HTMLDetailsElement>(null);
+  // What has changed is to be seen, also of an owner whom somebody has closed.
+  useEffect(() => {
+    if (owner.changes > 0 && details.current) details.current.open = true;
+  }, [owner.changes]);
+  return (
+    <details ref={details} open={isOpen} class={owner.changes > 0 ? 'owner touched' : 'owner'}>
+      <summary>
+        <strong>{owner.name}</strong>
+        <span class="counts">{owner.lists.map(countOf).join(', ')}</span>
+      </summary>
+      {owner.lists.map((list) => (
+        <List key={list.heading} list={list} />
+      ))}
+    </details>
+  );
+};
+
+const changesIn = (owners: readonly ComparedOwner[]): string => {
+  const changes = owners.reduce((sum, owner) => sum + owner.changes, 0);
+  if (changes === 0) return 'Nothing changed by the last call.';
+  return changes === 1 ? '1 change by the last call.' : `${changes} changes by the last call.`;
+};
+
+interface HoldingsProps {
+  readonly chat: Chat;
+  /** Whose things are to be seen at once. */
+  readonly shown: (owner: string) => boolean;
+  onReset(): void;
+}
+
+/** What Chat holds, and what the last call has changed of it. */
+export const Holdings = ({ chat, shown, onReset }: HoldingsProps) => {
+  const owners = compare(chat.before, chat.view.owners);
+  const full = owners.filter(({ lists }) => lists.length > 0);
+  const empty = owners.filter(({ lists }) => lists.length === 0).map(({ name }) => name);
+  return (
+    <section class="holdings" aria-label="What Chat holds">
+      <header>
+        <h2>What Chat holds</h2>
+        <button type="button" class="quiet" onClick={onReset}>
+          Reset Chat
+        </button>
+      </header>
+      <p role="status" class="note">
+        {chat.trouble === '' ? changesIn(owners) : `Chat cannot be seen: ${chat.trouble}`}
+      </p>
+      {full.map((owner) => (
+        <OwnerPart key={owner.name} owner={owner} isOpen={shown(owner.name)} />
+      ))}
+      {empty.length > 0 && <p class="note rest">Nothing yet of {empty.join(', ')}.</p>}
+    </section>
+  );
+};

@@ -1,0 +1,155 @@
+import type { FailedItem } from '#shared/chat/item-results';
+import type { Effect } from '#shared/define-api';
+import type { Fault } from '#shared/failures/failure';
+import type { Field } from '#test/derive/fields-of';
+import type { LocalAddresses } from '#test/local/addresses';
+
+/** How a call gets to its function. */
+export type Route = 'http' | 'direct' | 'queue' | 'bus';
+
+/** An error code of Chat, as the reference shows it. */
+export interface Code {
+  readonly code: number;
+  readonly kind: string;
+  readonly status: number;
+  readonly meaning: string;
+}
+
+/** A function, as the page shows it. */
+export interface FunctionEntry {
+  readonly name: string;
+  /** The name under which the local run deploys it. */
+  readonly deployedName: string;
+  /** Its method of the typed client. */
+  readonly method: string;
+  readonly family: string;
+  readonly path: string;
+  readonly summary: string;
+  readonly documentation: string;
+  readonly effect: Effect;
+  readonly effectMeaning: string;
+  /** How often, where and by whom it may be called, and the like: a sentence each. */
+  readonly facts: readonly string[];
+  readonly routes: readonly Route[];
+  readonly queueUrl?: string;
+  readonly request: readonly Field[];
+  readonly answer: readonly Field[];
+  readonly codes: readonly Code[];
+  /** Chat's documented request and answer, as text, digit for digit. */
+  readonly sample: { readonly request: string; readonly answer: string };
+}
+
+/** Where the local run can be reached, for commands to copy. */
+export type Addresses = Pick<
+  LocalAddresses,
+  'region' | 'http' | 'lambda' | 'queues' | 'events' | 'tokens' | 'eventBusName'
+>;
+
+/** Everything that stays as it is while the page is open. */
+export interface Catalogue {
+  readonly functions: readonly FunctionEntry[];
+  readonly addresses: Addresses;
+  /** The codes that any function may meet. */
+  readonly generalCodes: readonly Code[];
+  /** Every code that Chat knows, with its meaning. */
+  readonly meanings: Readonly<Record<string, string>>;
+}
+
+/** Somebody to call as: what the form of the token issuer is told, nothing where there is no token. */
+export interface Caller {
+  readonly name: string;
+  readonly token?: Readonly<Record<string, string>>;
+}
+
+/** A call that Chat received. Its body may be cut. */
+export interface ReceivedCall {
+  /** Another one for each call. */
+  readonly id: string;
+  readonly arrivedAt: number;
+  readonly path: string;
+  readonly body: string;
+  readonly status: number | null;
+  readonly errorCode: number | null;
+  readonly fault: string | null;
+}
+
+/** A fault that waits for calls. */
+export interface PlannedFault {
+  readonly id: string;
+  readonly label: string;
+  /** The path of the calls that it waits for; all of them if left out. */
+  readonly path?: string;
+  /** How many calls it still meets; it stays until it is switched off if left out. */
+  readonly times?: number;
+}
+
+/** One thing that Chat holds. */
+export interface Holding {
+  /** Stays the same while the thing is the same one. */
+  readonly key: string;
+  readonly title: string;
+  /** Whether it stands above the others because somebody wants it there. */
+  readonly pinned?: boolean;
+  readonly note?: string;
+  readonly tags?: readonly string[];
+}
+
+/** Things of one kind that Chat holds of one owner. */
+export interface HoldingList {
+  readonly heading: string;
+  /** Whether the place in the list is part of what Chat holds. */
+  readonly ordered?: boolean;
+  readonly items: readonly Holding[];
+}
+
+/** What Chat holds of one owner: a user, or the application. */
+export interface Owner {
+  readonly name: string;
+  readonly lists: readonly HoldingList[];
+}
+
+/** The local Chat at one moment. */
+export interface ChatView {
+  readonly owners: readonly Owner[];
+  readonly calls: readonly ReceivedCall[];
+  readonly faults: readonly PlannedFault[];
+  readonly callers: readonly Caller[];
+}
+
+/** A call that the page asks for. */
+export interface CallRequest {
+  readonly function: string;
+  readonly caller: string;
+  readonly route: Route;
+  readonly body: string;
+}
+
+/** How good an end is: done, done in part, or not done. */
+export type Verdict = 'done' | 'partly' | 'failed';
+
+/** Something that happened to a call on its way. */
+export interface Step {
+  /** Milliseconds since the call was sent. */
+  readonly at: number;
+  readonly text: string;
+}
+
+/** The end of a call. */
+export interface Outcome {
+  readonly verdict: Verdict;
+  /** `200 OK`, `NotFound`, `dead letter`. */
+  readonly title: string;
+  /** Why, where the title does not say it. */
+  readonly reason?: string;
+  /** Milliseconds from sending to the end. */
+  readonly milliseconds: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The answer as it came; empty where there is none. */
+  readonly body: string;
+  /** What the function found wrong with the request. */
+  readonly faults: readonly Fault[];
+  readonly failedItems: readonly FailedItem[];
+}
+
+/** A line of what the server tells about a call while it goes on: the first has its time, the last its outcome. */
+export type Progress = { readonly sentAt: number } | { readonly step: Step } | { readonly outcome: Outcome };

@@ -1,0 +1,34 @@
+import { type Ending, endWithout, type SentCall } from '#test/console/ending';
+import { readReason } from '#test/console/function-log';
+import { poll } from '#test/console/poll';
+import { type HeldMessage, inspectQueue } from '#test/console/queue-inspection';
+import type { LocalAddresses } from '#test/local/addresses';
+
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+const endings: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
+const nth = (count: number): string => `${count}${endings[ordinals.select(count)]}`;
+
+/** Follows a message through the queue of its function until it is done or a dead letter. */
+export const followMessage = async (
+  { lambda }: LocalAddresses,
+  { address, tell }: SentCall,
+  isOurs: (message: HeldMessage) => boolean,
+): Promise<Ending> => {
+  const { functionName, queueUrl = '', deadLetterUrl = queueUrl } = address;
+  let received = 0;
+  const deadLetters = await poll(async () => {
+    const message = (await inspectQueue(queueUrl)).find(isOurs);
+    if (!message) return (await inspectQueue(deadLetterUrl)).filter(isOurs);
+    if (message.received > received) {
+      received = message.received;
+      tell(received === 1 ? 'the function takes it' : `the function takes it, for the ${nth(received)} time`);
+    }
+    return undefined;
+  });
+  const [dead] = deadLetters;
+  if (dead) return endWithout('Dead letter', await readReason({ lambda, functionName, id: dead.id }));
+  return {
+    ...endWithout('Done', 'The function has carried the message out and deleted it. Nobody reads an answer.'),
+    verdict: 'done',
+  };
+};

@@ -1,0 +1,35 @@
+import type { Progress, Route } from '#test/console/contract';
+import { endWithout, type Send, type SentCall } from '#test/console/ending';
+import { sendBus } from '#test/console/send-bus';
+import { sendDirect } from '#test/console/send-direct';
+import { sendHttp } from '#test/console/send-http';
+import { sendQueue } from '#test/console/send-queue';
+import type { LocalAddresses } from '#test/local/addresses';
+
+/** A call as the page asks for it, with its names looked up. */
+export interface WantedCall extends Omit<SentCall, 'tell'> {
+  readonly route: Route;
+}
+
+/** Sends a call, and reports what happens until its end. */
+export type SendCall = (call: WantedCall, report: (progress: Progress) => void) => Promise<void>;
+
+/** Makes what sends calls through any of the routes. A route that breaks ends the call with the reason. */
+export const createSendCall = (run: LocalAddresses): SendCall => {
+  const routes: Readonly<Record<Route, Send>> = {
+    http: sendHttp(run),
+    direct: sendDirect(run),
+    queue: sendQueue(run),
+    bus: sendBus(run),
+  };
+  return async ({ route, ...call }, report) => {
+    const sentAt = Date.now();
+    const since = () => Date.now() - sentAt;
+    report({ sentAt });
+    const tell = (text: string) => report({ step: { at: since(), text } });
+    const ending = await routes[route]({ ...call, tell }).catch((error: Error) =>
+      endWithout('No answer', error.message),
+    );
+    report({ outcome: { ...ending, milliseconds: since() } });
+  };
+};
