@@ -156,7 +156,10 @@ export interface Searched {
 export const finds = ({ id, names }: Searched, keyword: string): boolean =>
   id === keyword || names.some((name) => name.toLowerCase().includes(keyword.toLowerCase()));
 
-/** The birthday of a user who has set none. The sample finds such a user between 0 and a later time. */
+/**
+ * The birthday of a user who has set none: the sample finds such a user between 0 and a later time. Both ends of the time
+ * that is searched belong to it.
+ */
 export const unsetBirthDay = 0;
 
 /**

@@ -44,6 +44,7 @@ test('gender and birthday narrow the search', async () => {
   expect(await found({ UserGenderType: 'Gender_Type_Unknown' })).toEqual(['lee']);
   expect(await found({ UserGenderType: '', UserBirthStart: 1, UserBirthEnd: 19_991_231 })).toEqual(['ann']);
   expect(await found({ UserBirthEnd: 1 })).toEqual(['lee']);
+  expect(await found({ UserBirthStart: 19_900_101, UserBirthEnd: 20_000_101 })).toEqual(['ann', 'bob']);
 });
 
 test('a full page is never the last', async () => {
