@@ -61,7 +61,6 @@ test('state tells everything that Chat keeps, with every digit', async () => {
     groups: expect.arrayContaining([
       expect.objectContaining({
         GroupID: '@TGS#2BZNQWAG2',
-        GroupMemberNum: 2,
         members: [
           { UserID: 'wangkun', NameCard: '' },
           { UserID: 'administrator', NameCard: '' },
@@ -118,7 +117,13 @@ test('accounts, groups, members and conversations are added', async () => {
     profile: { Nick: 'Ann' },
     conversations: [{ conversation: 'GROUP@TGS#new', MsgTime: 1_775_552_161 }],
   });
-  expect(groups.at(-1)).toMatchObject({ GroupType: 'Public', GroupMemberNum: 2 });
+  expect(groups.at(-1)).toMatchObject({
+    GroupType: 'Public',
+    members: [
+      { UserID: 'ann', NameCard: '' },
+      { UserID: 'user_0002', NameCard: 'Two' },
+    ],
+  });
 });
 
 test('a conversation without a time gets the present one', () => {

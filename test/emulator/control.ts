@@ -14,7 +14,7 @@ import {
   type GroupSeed,
   type MemberSeed,
 } from '#test/emulator/populate';
-import type { Group, State } from '#test/emulator/state';
+import type { State } from '#test/emulator/state';
 
 const keyChange = z.strictObject({ secretKey: z.string().check(z.minLength(1)) });
 
@@ -29,10 +29,9 @@ const appChange = z.strictObject({
 export type AppChange = z.infer<typeof appChange>;
 
 /** What can be seen of the emulator: everything but the key. */
-export interface Snapshot extends Omit<State, 'groups'> {
+export interface Snapshot extends State {
   readonly region: Region;
   readonly app: Omit<App, 'secretKey'>;
-  readonly groups: readonly (Group & { readonly GroupMemberNum: number })[];
 }
 
 /** A planned fault as it is shown: what is left of it, and the members of its kind but for a key. */
@@ -74,8 +73,7 @@ export const createControls = (chat: Chat, options: ChatOptions): Controls => ({
   takeCalls: () => chat.calls.splice(0),
   state: () => {
     const { secretKey: _, ...app } = chat.app;
-    const groups = chat.state.groups.map((group) => ({ ...group, GroupMemberNum: group.members.length }));
-    return structuredClone({ region: chat.region, app, ...chat.state, groups });
+    return structuredClone({ region: chat.region, app, ...chat.state });
   },
   fail: (fault) => {
     planFault(chat, fault);
