@@ -1,27 +1,35 @@
 import fc from 'fast-check';
-import { pinConversations } from '#functions/pin-conversations/definition';
-import { searchContactGroups } from '#functions/search-contact-groups/definition';
-import { searchGroups } from '#functions/search-groups/definition';
 import type { Api } from '#shared/define-api';
 import { isRecord } from '#shared/json/is-record';
+import { loadApis } from '#test/load-apis';
+import { type JsonSchema, jsonSchemaOf } from '#test/openapi/json-schema';
 
-const users = fc.oneof(fc.constantFrom('user_0001', 'user_0002', 'user_0050', 'nobody'), fc.string({ minLength: 1 }));
-const groups = fc.oneof(fc.constantFrom('@TGS#1B2AUI7RZ', '@TGS#gone'), fc.string({ minLength: 1 }));
+/** Texts that mean something to the emulator. */
+const known: readonly string[] = ['user_0001', 'user_0050', '@TGS#1B2AUI7RZ', 'group_0001', '啊'];
 
-const conversations = (groupField: string, maxLength: number) =>
-  fc.array(
-    fc.oneof(
-      fc.record(
-        { Type: fc.constantFrom<unknown>(1, '1'), To_Account: users, [groupField]: fc.constantFrom('', null, 1) },
-        { requiredKeys: ['Type', 'To_Account'] },
-      ),
-      fc.record({ Type: fc.constantFrom<unknown>(2, '2'), [groupField]: groups }),
-    ),
-    { minLength: 1, maxLength },
+const texts = ({ minLength = 0, maxLength = 0 }: JsonSchema): fc.Arbitrary<unknown> =>
+  fc.oneof(
+    fc.constantFrom(...known),
+    fc.string({ minLength, maxLength: Math.min(maxLength, 40) }).filter((text) => Buffer.byteLength(text) <= maxLength),
   );
 
-/** Chat's limits, so far as they would slow the test: a call starts when it wants to. */
-const unhurried = (api: Api): Api => ({ ...api, callsPerSecond: 10_000 });
+/** What fits a schema, with small numbers written as digits now and then. */
+const fitting = (schema: JsonSchema): fc.Arbitrary<unknown> => {
+  const { oneOf, enum: values, properties, items, type, required = [] } = schema;
+  if (oneOf) return fc.oneof(...oneOf.map(fitting));
+  if (values) return fc.constantFrom(...values, ...values.map((value) => (type === 'integer' ? `${value}` : value)));
+  if (properties) {
+    const fields = Object.entries(properties).map(([name, member]) => [name, fitting(member)] as const);
+    return fc.record<Record<string, unknown>, string>(Object.fromEntries(fields), { requiredKeys: [...required] });
+  }
+  if (items) {
+    const { minItems = 0, maxItems = 0 } = schema;
+    return fc.array(fitting(items), { minLength: minItems, maxLength: Math.min(maxItems, 700) });
+  }
+  if (type === 'string') return texts(schema);
+  if (type === 'boolean') return fc.boolean();
+  return fc.integer({ min: schema.minimum ?? -1, max: schema.maximum ?? 200 });
+};
 
 /** An API with requests that fit it. */
 export interface FuzzedApi {
@@ -29,60 +37,33 @@ export interface FuzzedApi {
   readonly requests: fc.Arbitrary<unknown>;
 }
 
-/** The APIs, without their rates, and requests that fit them. */
-export const fuzzedApis: readonly FuzzedApi[] = [
-  {
-    api: unhurried(pinConversations),
-    requests: fc.record({
-      From_Account: users,
-      OperationType: fc.constantFrom<unknown>(1, 2, '1', '2'),
-      RecentContactItem: conversations('GroupId', 60),
-    }),
-  },
-  {
-    api: unhurried(searchContactGroups),
-    requests: fc.record({ From_Account: users, ContactItem: conversations('ToGroupId', 700) }),
-  },
-  {
-    api: unhurried(searchGroups),
-    requests: fc.record(
-      {
-        Count: fc.integer({ min: 1, max: 200 }),
-        Keywords: fc.array(fc.oneof(fc.constant('啊'), fc.string({ minLength: 1 })), { minLength: 1, maxLength: 5 }),
-        KeywordMatchType: fc.constantFrom<unknown>(0, 1, '0', '1'),
-        GroupType: fc.subarray(['Private', 'Public', 'ChatRoom', 'Community']),
-        Cursor: fc.constantFrom('', 'stale'),
-      },
-      { requiredKeys: ['Count', 'Keywords'] },
-    ),
-  },
-];
+/** The APIs, each without the rate that would slow the test, and requests that fit them. */
+export const fuzzedApis: readonly FuzzedApi[] = (await loadApis()).map((api) => ({
+  api: { ...api, callsPerSecond: 10_000 },
+  requests: fitting(jsonSchemaOf(api.request)),
+}));
 
 /** What the emulator allows in a second, so that it refuses no call for its rate. */
 export const noRateLimits = Object.fromEntries(fuzzedApis.map(({ api }) => [api.path, Number.POSITIVE_INFINITY]));
 
-const numberOf = (value: unknown): unknown => (typeof value === 'string' && /^\d$/.test(value) ? Number(value) : value);
+const enumerations =
+  /^(?:Type|OperationType|ClearRamble|UpdateType|UpdateGroupType|ContactOptType|OptType|KeywordMatchType|SetType)$/;
 
-/** A conversation arrives with its `Type` as a number, and without the id that belongs to the other `Type`. */
-const conversationAsItArrives = (item: unknown): unknown => {
-  if (!isRecord(item)) return item;
-  const Type = numberOf(item.Type);
-  const { To_Account, GroupId, ToGroupId } = item;
-  return Type === 1 ? { Type, To_Account } : { Type, ...(GroupId === undefined ? { ToGroupId } : { GroupId }) };
+const isOfOther = (type: unknown, field: string): boolean =>
+  type === '1' ? /^(?:To)?Group[Ii]d$/.test(field) : type === '2' && field === 'To_Account';
+
+/** Small enumerations arrive as numbers, conversations without the id that belongs to the other `Type`, the rest as it was. */
+const asItArrives = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(asItArrives);
+  if (!isRecord(value)) return value;
+  const kept = Object.entries(value).filter(([field]) => !isOfOther(String(value.Type), field));
+  return Object.fromEntries(
+    kept.map(([field, member]) => [
+      field,
+      enumerations.test(field) && typeof member === 'string' ? Number(member) : asItArrives(member),
+    ]),
+  );
 };
-
-/** Small enumerations arrive as numbers, conversations as above, and the rest as it was. */
-const asItArrives = (request: unknown): unknown =>
-  isRecord(request)
-    ? Object.fromEntries(
-        Object.entries(request).map(([name, value]) => {
-          if (['ContactItem', 'RecentContactItem'].includes(name) && Array.isArray(value)) {
-            return [name, value.map(conversationAsItArrives)];
-          }
-          return [name, ['OperationType', 'KeywordMatchType'].includes(name) ? numberOf(value) : value];
-        }),
-      )
-    : request;
 
 /** The bodies that arrive at Chat for a request: one, unless its list is spread over several calls. */
 export const callsOf = ({ split }: Api, request: unknown): readonly unknown[] => {
