@@ -1,3 +1,5 @@
+import type { Scope } from '#shared/define-api';
+
 /** What the functions are told by their environment. */
 export interface Config {
   /** Name or ARN of the secret with the credential: `CHAT_SECRET_ID`. */
@@ -8,8 +10,18 @@ export interface Config {
   readonly functionName: string | undefined;
   /** The load balancer whose word on who is signed in is taken: `CHAT_LOAD_BALANCER_ARN`. */
   readonly loadBalancerArn: string | undefined;
-  /** The claim of a caller's token that holds its user id at Chat: `CHAT_USER_CLAIM`, `sub` if not set. */
+  readonly claims: ClaimConfig;
+}
+
+/** How the claims of a caller are read. */
+export interface ClaimConfig {
+  /** The claim that holds its user id at Chat: `CHAT_USER_CLAIM`, `sub` if not set. */
   readonly userClaim: string;
+  /**
+   * The words that give a right, exactly as the issuer writes them: `CHAT_SEARCH_SCOPE` and `CHAT_ADMIN_SCOPE`, `chat:search`
+   * and `chat:admin` if not set. Cognito puts the name of the resource server before them: `chat/chat:search`.
+   */
+  readonly scopes: Readonly<Record<Scope, string>>;
 }
 
 /** Reads the configuration. This is the only place that reads the environment. */
@@ -18,5 +30,11 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
   baseUrl: environment.CHAT_BASE_URL || undefined,
   functionName: environment.AWS_LAMBDA_FUNCTION_NAME || undefined,
   loadBalancerArn: environment.CHAT_LOAD_BALANCER_ARN || undefined,
-  userClaim: environment.CHAT_USER_CLAIM || 'sub',
+  claims: {
+    userClaim: environment.CHAT_USER_CLAIM || 'sub',
+    scopes: {
+      search: environment.CHAT_SEARCH_SCOPE || 'chat:search',
+      admin: environment.CHAT_ADMIN_SCOPE || 'chat:admin',
+    },
+  },
 });

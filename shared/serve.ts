@@ -1,23 +1,24 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import type { Answer, ChatClient } from '#shared/chat/call';
+import type { ChatClient } from '#shared/chat/call';
 import { createChatClient } from '#shared/chat/client';
-import { systemClock } from '#shared/clock';
-import { readConfig } from '#shared/config';
+import { type Clock, systemClock } from '#shared/clock';
+import { type ClaimConfig, readConfig } from '#shared/config';
 import { createCredentials } from '#shared/credentials/credentials';
 import { createSecretReader } from '#shared/credentials/secret';
 import type { Api } from '#shared/define-api';
 import { authenticate } from '#shared/middleware/authenticate';
 import { authorise } from '#shared/middleware/authorise';
+import { fitAnswer } from '#shared/middleware/fit-answer';
+import { createTokenVerifier, type VerifyToken } from '#shared/middleware/load-balancer-token';
 import { mapFailures } from '#shared/middleware/map-failures';
 import { observeInvocation } from '#shared/middleware/observe-invocation';
 import { observeRequest } from '#shared/middleware/observe-request';
-import { rememberRejections } from '#shared/middleware/remember-rejections';
+import { refuse } from '#shared/middleware/refuse';
 import { validateRequest } from '#shared/middleware/validate-request';
 import { createLog, type Log } from '#shared/observability/log';
 import { createMetrics, type Metrics } from '#shared/observability/metrics';
-import type { ChatRequest, RequestInProgress } from '#shared/request';
-import { createLoadBalancerTokenReader, type ReadLoadBalancerToken } from '#shared/triggers/load-balancer-token';
+import type { Outcome, RequestInProgress } from '#shared/request';
 import { recognise } from '#shared/triggers/trigger';
 import { triggers } from '#shared/triggers/triggers';
 
@@ -29,53 +30,50 @@ export interface Services {
   readonly chat: ChatClient;
   readonly log: Log;
   readonly metrics: Metrics;
-  /** Without it, no request of a load balancer is let in. */
-  readonly readLoadBalancerToken?: ReadLoadBalancerToken;
-  /** The claim of a token that holds the caller's user id. */
-  readonly userClaim: string;
+  readonly clock: Clock;
+  /** How the claims of callers are read. */
+  readonly claims: ClaimConfig;
+  /** Without it, no load balancer is believed. */
+  readonly verifyToken?: VerifyToken | undefined;
 }
 
 /** The deadlines are ours: each attempt ends before the invocation does. */
 const options = { timeoutEarlyInMillis: 0 } as const;
 
-const begin = (request: ChatRequest): RequestInProgress => ({
-  ...request,
-  start: Date.now(),
-  attempts: [],
-  checked: {},
-});
-
-/** Makes what a deployed function works with, and starts to read the secret so that the first caller waits less. */
-export const createServices = (api: Api): Services => {
-  const { secretId, baseUrl, functionName, loadBalancerArn, userClaim } = readConfig();
+/** Makes what a deployed function works with, and has it ready before the first caller comes. */
+export const createServices = async (api: Api): Promise<Services> => {
+  const { secretId, baseUrl, functionName, loadBalancerArn, claims } = readConfig();
+  const clock = systemClock;
   const metrics = createMetrics(functionName ?? api.name);
   const credentials = createCredentials({
     readSecret: createSecretReader(secretId),
-    clock: systemClock,
+    clock,
     onEvent: metrics.credential,
   });
   credentials.prefetch();
-  const chat = createChatClient({ api, credentials, clock: systemClock, baseUrl });
-  const readLoadBalancerToken = createLoadBalancerTokenReader({ loadBalancerArn, clock: systemClock });
-  return { chat, log: createLog(api.name), metrics, readLoadBalancerToken, userClaim };
+  const chat = createChatClient({ api, credentials, clock, baseUrl });
+  const verifyToken = loadBalancerArn === undefined ? undefined : createTokenVerifier({ loadBalancerArn });
+  return { chat, log: createLog(api.name), metrics, clock, claims, verifyToken };
 };
 
 /**
  * Makes the Lambda handler of an API. The inner chain answers one request; the outer one takes the event of any trigger,
- * which may hold many.
+ * which may hold many. Lambda waits for it while it starts the function, with all of the processor.
  */
-export const serve = (api: Api, services = createServices(api)): LambdaHandler => {
-  const { chat, log, metrics, readLoadBalancerToken, userClaim } = services;
-  const answer = middy<RequestInProgress, Answer>(options)
-    .use(observeRequest(log, metrics))
+export const serve = async (api: Api, services?: Services): Promise<LambdaHandler> => {
+  const { chat, log, metrics, clock, claims, verifyToken } = services ?? (await createServices(api));
+
+  const answer = middy<RequestInProgress, Outcome>(options)
+    .use(observeRequest({ api, userClaim: claims.userClaim, log, metrics, clock }))
     .use(mapFailures())
-    .use(authenticate())
-    .use(rememberRejections())
+    .use(refuse())
+    .use(authenticate({ api, claims, verifyToken }))
     .use(validateRequest(api))
-    .use(authorise(api, userClaim))
-    .handler(({ checked, deadline, attempts }) =>
-      chat.call({ request: checked, deadline, onAttempt: (attempt) => attempts.push(attempt) }),
-    );
+    .use(authorise(api, claims))
+    .use(fitAnswer())
+    .handler(async ({ checked, deadline, attempts }) => ({
+      answer: await chat.call({ request: checked, deadline, onAttempt: (attempt) => attempts.push(attempt) }),
+    }));
 
   return middy<unknown>(options)
     .use(observeInvocation(log, metrics))
@@ -84,9 +82,10 @@ export const serve = (api: Api, services = createServices(api)): LambdaHandler =
         triggers,
         event,
       )({
+        api,
         context,
-        answer: (request) => answer(begin(request), context),
-        readLoadBalancerToken,
+        clock,
+        answer: (request) => answer({ ...request, start: clock.now(), attempts: [], checked: {} }, context),
       }),
     );
 };

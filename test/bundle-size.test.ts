@@ -4,7 +4,7 @@ import { loadApis } from '#test/load-apis';
 
 /** kB that each package may take up in a bundle: what it takes today, rounded up. A package that is not here may not come in. */
 const budget: Readonly<Record<string, number>> = {
-  '@aws-lambda-powertools/batch': 9,
+  '@aws-lambda-powertools/batch': 6,
   '@aws-lambda-powertools/commons': 5,
   '@aws-lambda-powertools/logger': 17,
   '@aws-lambda-powertools/metrics': 11,
@@ -18,13 +18,14 @@ const budget: Readonly<Record<string, number>> = {
   '@smithy/node-http-handler': 8,
   '@smithy/signature-v4': 10,
   '@smithy/types': 1,
+  'aws-jwt-verify': 22,
   ky: 27,
-  own: 40,
-  zod: 32,
+  own: 52,
+  zod: 43,
 };
 
 /** kB for a whole bundle. */
-const bundleBudget = 295;
+const bundleBudget = 336;
 
 const overBudget = ({ packages }: BundleContents): readonly string[] =>
   [...packages].flatMap(([name, bytes]) => {
@@ -61,12 +62,12 @@ describe.each(bundles)('$name', ({ name, contents }) => {
 
 test('what is over its budget is named', () => {
   const packages = new Map([
-    ['@aws-lambda-powertools/batch', 9_001],
+    ['@aws-lambda-powertools/batch', 6_001],
     ['left-pad', 1],
     ['middy', 0],
   ]);
   expect(overBudget({ bytes: 0, zipBytes: 0, packages, modules: [] })).toEqual([
-    '@aws-lambda-powertools/batch: 9001 bytes, 1 more than allowed',
+    '@aws-lambda-powertools/batch: 6001 bytes, 1 more than allowed',
     'left-pad: 1 bytes, 1 more than allowed',
   ]);
 });

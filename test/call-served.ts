@@ -41,7 +41,7 @@ const responseSchema = z.object({
 });
 
 /** What can be called: an API that is served. */
-export type Callee = Pick<ServedApi, 'invoke'>;
+export type Callee = Pick<ServedApi, 'api' | 'invoke'>;
 
 /** Calls a function through an HTTP API (payload 2.0). */
 export const callOverHttp = async (
@@ -49,7 +49,9 @@ export const callOverHttp = async (
   body: string | undefined,
   { headers, event, remaining }: HttpCallOptions = {},
 ): Promise<HttpOutcome> => {
-  const response = responseSchema.parse(await served.invoke({ ...httpEventOf(body, headers), ...event }, remaining));
+  const response = responseSchema.parse(
+    await served.invoke({ ...httpEventOf(served.api, body, headers), ...event }, remaining),
+  );
   const { statusCode: status, body: text } = response;
   const outcome = { status, headers: response.headers, text };
   if (status === 200) return { ...outcome, kind: 'Served' };

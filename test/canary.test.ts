@@ -89,11 +89,11 @@ const seenOf = async (handler: LambdaHandler, event: unknown, remaining: number)
 };
 
 const request: unknown = JSON.parse(topSample.request);
-const events = { HTTP: httpEventOf(topSample.request), direct: request };
+const events = { HTTP: httpEventOf(pinConversations, topSample.request), direct: request };
 
 /** Serves a call each way, the function as it is deployed, and looks for the canary in whatever comes out. */
 const expectNoCanary = async ({ remaining = 3_000 } = {}): Promise<string> => {
-  const handler = serve(pinConversations);
+  const handler = await serve(pinConversations);
   const seen: string[] = [];
   for (const event of Object.values(events)) seen.push(await seenOf(handler, event, remaining));
   const output = [...seen, printed].join('\n');

@@ -3,14 +3,15 @@ import type { Context } from 'aws-lambda';
 import type { ChatClient } from '#shared/chat/call';
 import { createChatClient } from '#shared/chat/client';
 import { type Clock, systemClock } from '#shared/clock';
+import { readConfig } from '#shared/config';
 import type { Credential } from '#shared/credentials/credential';
 import { createCredentials } from '#shared/credentials/credentials';
 import type { ReadSecret } from '#shared/credentials/secret';
 import type { Api } from '#shared/define-api';
+import type { VerifyToken } from '#shared/middleware/load-balancer-token';
 import type { Log, LogFields } from '#shared/observability/log';
 import type { Metrics } from '#shared/observability/metrics';
 import { serve } from '#shared/serve';
-import type { ReadLoadBalancerToken } from '#shared/triggers/load-balancer-token';
 import { type Emulator, type EmulatorOptions, startEmulator } from '#test/emulator/start-emulator';
 
 /** The secret that fits the emulator's seed. */
@@ -59,14 +60,18 @@ export const contextOf = (remaining = 30_000): Context => {
 };
 
 /** An HTTP API event (payload 2.0) with the parts that the functions look at. */
-export const httpEventOf = (body: string | undefined, headers: Record<string, string> = {}) => ({
+export const httpEventOf = (
+  { path }: Pick<Api, 'path'>,
+  body: string | undefined,
+  headers: Record<string, string> = {},
+) => ({
   version: '2.0',
-  routeKey: 'POST /',
-  rawPath: '/',
+  routeKey: `POST ${path}`,
+  rawPath: path,
   rawQueryString: '',
   headers: { 'content-type': 'application/json', ...headers },
   requestContext: {
-    http: { method: 'POST', path: '/' },
+    http: { method: 'POST', path },
     requestId: 'JKJaXmPLvHcESHA=',
     authorizer: { iam: { userArn: 'arn:aws:iam::123456789012:user/back-end' } },
   },
@@ -74,9 +79,12 @@ export const httpEventOf = (body: string | undefined, headers: Record<string, st
   isBase64Encoded: false,
 });
 
+/** How claims are read where nothing is configured. */
+export const { claims: usualClaims } = readConfig({});
+
 /** What can be chosen for a served API. */
 export interface ServedApiOptions {
-  readonly readLoadBalancerToken?: ReadLoadBalancerToken;
+  readonly verifyToken?: VerifyToken;
   readonly clock?: Clock;
   readonly readSecret?: ReadSecret;
   readonly baseUrl?: string;
@@ -87,6 +95,7 @@ export interface ServedApiOptions {
 
 /** An API as Lambda serves it, with the emulator behind it and a log that can be read. */
 export interface ServedApi {
+  readonly api: Api;
   readonly emulator: Emulator;
   readonly lines: Line[];
   /** Invokes the function with an event. */
@@ -101,15 +110,10 @@ export const startServedApi = async (api: Api, options: ServedApiOptions = {}): 
   const log = createKeptLog();
   const credentials = createCredentials({ readSecret, clock });
   const { chat = createChatClient({ api, credentials, clock, baseUrl }) } = options;
-  const { readLoadBalancerToken } = options;
-  const handler = serve(api, {
-    chat,
-    log,
-    metrics: noMetrics,
-    userClaim: 'sub',
-    ...(readLoadBalancerToken && { readLoadBalancerToken }),
-  });
+  const { verifyToken } = options;
+  const handler = await serve(api, { chat, log, metrics: noMetrics, clock, claims: usualClaims, verifyToken });
   return {
+    api,
     emulator,
     lines: log.lines,
     invoke: (event, remaining) => handler(event, contextOf(remaining)),

@@ -26,7 +26,7 @@ const sound: readonly SourceFile[] = [
   ),
   file(
     'functions/do-it/handler.ts',
-    "import { serve } from '#shared/serve';\nimport { doIt } from './definition.ts';\n\nexport const handler = serve(doIt);\n",
+    "import { serve } from '#shared/serve';\nimport { doIt } from './definition.ts';\n\nexport const handler = await serve(doIt);\n",
   ),
   file('functions/do-it/sample.json', '{}\n'),
   file('shared/chat/client.ts', "import { clock } from '#shared/clock';\n\nexport const client = clock;\n"),

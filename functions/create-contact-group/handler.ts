@@ -1,4 +1,4 @@
 import { serve } from '#shared/serve';
 import { createContactGroup } from './definition.ts';
 
-export const handler = serve(createContactGroup);
+export const handler = await serve(createContactGroup);

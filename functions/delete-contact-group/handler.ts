@@ -1,4 +1,4 @@
 import { serve } from '#shared/serve';
 import { deleteContactGroup } from './definition.ts';
 
-export const handler = serve(deleteContactGroup);
+export const handler = await serve(deleteContactGroup);

@@ -1,4 +1,4 @@
 import { serve } from '#shared/serve';
 import { deleteConversation } from './definition.ts';
 
-export const handler = serve(deleteConversation);
+export const handler = await serve(deleteConversation);

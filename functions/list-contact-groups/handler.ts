@@ -1,4 +1,4 @@
 import { serve } from '#shared/serve';
 import { listContactGroups } from './definition.ts';
 
-export const handler = serve(listContactGroups);
+export const handler = await serve(listContactGroups);

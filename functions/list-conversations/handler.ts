@@ -1,4 +1,4 @@
 import { serve } from '#shared/serve';
 import { listConversations } from './definition.ts';
 
-export const handler = serve(listConversations);
+export const handler = await serve(listConversations);

@@ -1,4 +1,4 @@
 import { serve } from '#shared/serve';
 import { listHiddenFromSearch } from './definition.ts';
 
-export const handler = serve(listHiddenFromSearch);
+export const handler = await serve(listHiddenFromSearch);

@@ -1,4 +1,4 @@
 import { serve } from '#shared/serve';
 import { markConversations } from './definition.ts';
 
-export const handler = serve(markConversations);
+export const handler = await serve(markConversations);

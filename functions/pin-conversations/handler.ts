@@ -1,4 +1,4 @@
 import { serve } from '#shared/serve';
 import { pinConversations } from './definition.ts';
 
-export const handler = serve(pinConversations);
+export const handler = await serve(pinConversations);

@@ -1,4 +1,4 @@
 import { serve } from '#shared/serve';
 import { searchContactGroups } from './definition.ts';
 
-export const handler = serve(searchContactGroups);
+export const handler = await serve(searchContactGroups);

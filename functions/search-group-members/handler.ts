@@ -1,4 +1,4 @@
 import { serve } from '#shared/serve';
 import { searchGroupMembers } from './definition.ts';
 
-export const handler = serve(searchGroupMembers);
+export const handler = await serve(searchGroupMembers);

@@ -1,4 +1,4 @@
 import { serve } from '#shared/serve';
 import { searchGroups } from './definition.ts';
 
-export const handler = serve(searchGroups);
+export const handler = await serve(searchGroups);

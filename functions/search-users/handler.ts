@@ -1,4 +1,4 @@
 import { serve } from '#shared/serve';
 import { searchUsers } from './definition.ts';
 
-export const handler = serve(searchUsers);
+export const handler = await serve(searchUsers);

@@ -1,4 +1,4 @@
 import { serve } from '#shared/serve';
 import { setSearchVisibility } from './definition.ts';
 
-export const handler = serve(setSearchVisibility);
+export const handler = await serve(setSearchVisibility);

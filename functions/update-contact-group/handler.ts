@@ -1,4 +1,4 @@
 import { serve } from '#shared/serve';
 import { updateContactGroup } from './definition.ts';
 
-export const handler = serve(updateContactGroup);
+export const handler = await serve(updateContactGroup);

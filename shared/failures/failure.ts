@@ -1,16 +1,16 @@
 /**
  * The ways a call can fail. The key is the name callers see: `errorType` on direct invocation, the end of `type` in a
- * problem document. A kind with a `detail` keeps its reason from callers: they read the `detail`, the log has the reason.
+ * problem document. A kind with a `detail` keeps our reason from callers: they read the `detail`, the log has the reason.
  * `transient` says whether the same request may succeed later.
  */
 export const failureKinds = {
   InvalidRequest: { status: 400, title: 'The request does not fit the API', transient: false },
   Unauthorized: { status: 401, title: 'The caller is not known', transient: false },
   Forbidden: { status: 403, title: 'The caller may not do this', transient: false },
-  NotFound: { status: 404, title: 'A user, group or conversation group does not exist', transient: true },
+  NotFound: { status: 404, title: 'A user, group, conversation group or path does not exist', transient: true },
+  MethodNotAllowed: { status: 405, title: 'The method is not POST', transient: false },
   LimitExceeded: { status: 409, title: 'A quota of the user is full', transient: true },
-  PayloadTooLarge: { status: 413, title: 'The request is too large', transient: false },
-  UnsupportedMediaType: { status: 415, title: 'The body is not JSON', transient: false },
+  PayloadTooLarge: { status: 413, title: 'The request or its answer is too large', transient: false },
   RateLimited: { status: 429, title: 'Too many calls', errorCode: 60018, transient: true },
   Misconfigured: {
     status: 500,
@@ -37,8 +37,8 @@ export const failureKinds = {
   },
   CredentialsUnavailable: {
     status: 503,
-    title: 'The credentials for Chat cannot be read',
-    detail: 'The service cannot read its credentials at the moment. Try again later.',
+    title: 'The credentials for Chat, or the keys of a load balancer, cannot be read',
+    detail: 'The service cannot read its credentials or keys at the moment. Try again later.',
     transient: true,
   },
   UpstreamTimeout: {
@@ -94,8 +94,10 @@ export interface FailureOptions {
   readonly errorCode?: number | undefined;
   /** Chat's own words. They may quote the caller, so they go to the caller and never to the log. */
   readonly errorInfo?: string | undefined;
-  /** Everything wrong with the request. */
+  /** What is wrong with the request: the first faults. */
   readonly faults?: readonly Fault[] | undefined;
+  /** How many faults there are beside these. */
+  readonly moreFaults?: number | undefined;
   /** Seconds after which trying again makes sense. */
   readonly retryAfterSeconds?: number | undefined;
   /** What an operator has to do. Goes to the log, never to a caller. */
@@ -114,6 +116,7 @@ export class Failure extends Error {
   readonly errorCode: number | undefined;
   readonly errorInfo: string | undefined;
   readonly faults: readonly Fault[];
+  readonly moreFaults: number;
   readonly retryAfterSeconds: number | undefined;
   readonly action: string | undefined;
   readonly recovery: Recovery | undefined;
@@ -125,6 +128,7 @@ export class Failure extends Error {
     this.errorCode = options.errorCode;
     this.errorInfo = options.errorInfo;
     this.faults = options.faults ?? [];
+    this.moreFaults = options.moreFaults ?? 0;
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.action = options.action;
     this.recovery = options.recovery;

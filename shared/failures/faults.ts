@@ -1,8 +1,14 @@
 import type * as z from 'zod/mini';
 import type { Fault } from '#shared/failures/failure';
 
-/** What zod tells about a fault while it finds the words for it. */
+/** What zod notes of a fault, before there are words for it. */
 type Issue = z.core.$ZodRawIssue;
+
+/** The most faults of a request that are told. */
+export const mostFaults = 50;
+
+/** The most characters of an unknown field's name that are repeated. */
+const longestName = 64;
 
 const nouns: Readonly<Record<string, string>> = {
   array: 'an array',
@@ -18,6 +24,7 @@ const units: Readonly<Record<string, string>> = { array: 'item', string: 'charac
 
 const nounOf = (value: unknown): string => {
   if (value === null) return 'null';
+  if (value === '') return 'an empty string';
   if (Array.isArray(value)) return 'an array';
   if (JSON.isRawJSON(value)) return 'a number that is too large';
   return nouns[typeof value] ?? typeof value;
@@ -34,97 +41,121 @@ const amountOf = (amount: number | bigint, origin: string): string => {
   return unit === undefined ? `${amount}` : `${amount} ${unit}${amount === 1 ? '' : 's'}`;
 };
 
-/** The fields of the object that an unknown field was found in. */
-const knownFields = ({ schema }: Issue): readonly string[] =>
-  schema && 'shape' in schema && typeof schema.shape === 'object' && schema.shape ? Object.keys(schema.shape) : [];
+/** How much was got: the length of a text or a list. A number itself is not repeated. */
+const gotOf = (input: unknown, otherwise: string): string =>
+  typeof input === 'string' || Array.isArray(input) ? `${input.length}` : otherwise;
 
 /** A schema for integers says that it expects a number. */
-const isInteger = ({ schema }: Issue): boolean => schema?._zod.def.type === 'number' && 'format' in schema._zod.def;
+const isInteger = ({ inst }: Issue): boolean => inst?._zod.def !== undefined && 'format' in inst._zod.def;
 
-const unspecific = 'not as expected';
-
-/** Says what was expected. For unknown fields it lists the known ones, of which `check` makes a sentence for each. */
+/** Says what was expected and what was got. */
 const describe = (issue: Issue): string => {
+  const { input } = issue;
   switch (issue.code) {
-    case 'invalid_type':
-      return `expected ${nouns[isInteger(issue) ? 'int' : issue.expected] ?? issue.expected}, got ${nounOf(issue.input)}`;
-    case 'too_small':
-      return `expected at least ${amountOf(issue.minimum, issue.origin)}`;
-    case 'too_big':
-      return `expected at most ${amountOf(issue.maximum, issue.origin)}`;
-    case 'invalid_value':
-      return `expected ${oneOf(issue.values)}`;
-    case 'invalid_union':
-      return 'options' in issue && Array.isArray(issue.options) ? `expected ${oneOf(issue.options)}` : unspecific;
-    case 'unrecognized_keys':
-      return knownFields(issue).join(' ');
-    default:
-      return unspecific;
-  }
-};
-
-/** How many single-letter changes make one word of another (Levenshtein). */
-const distance = (from: string, to: string): number => {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...from].entries()) {
-    const next = [index + 1];
-    for (const [column, other] of [...to].entries()) {
-      const swap = (row[column] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(swap, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+    case 'invalid_type': {
+      const expected = issue.expected === 'number' && isInteger(issue) ? 'int' : issue.expected;
+      return `expected ${nouns[expected] ?? expected}, got ${nounOf(input)}`;
     }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
-};
-
-/** Letters between which a name may be a misspelt one. */
-const [shortestField, longestField] = [3, 40];
-
-/** Finds the field that was probably meant: `GroupId` for `ToGroupId`, `From_Account` for `fromAccount`. */
-const nearest = (field: string, known: readonly string[]): string | undefined => {
-  if (field.length > longestField) return undefined;
-  const plain = (name: string) => name.toLowerCase().replaceAll('_', '');
-  return known.find((name) => {
-    const [given, meant] = [plain(field), plain(name)];
-    if (given.length < shortestField) return false;
-    return given.endsWith(meant) || meant.endsWith(given) || distance(given, meant) <= 2;
-  });
-};
-
-const unknownField = (field: string, known: readonly string[]): string => {
-  const meant = nearest(field, known);
-  return `unknown field; ${meant === undefined ? `expected ${oneOf(known)}` : `did you mean ${meant}?`}`;
-};
-
-/** A JSON pointer (RFC 6901). */
-const pointerOf = (path: readonly PropertyKey[]): string =>
-  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-
-/** The outcome of a check: the value as the schema makes it, or everything that is wrong with it. */
-export type Check<Value> = { readonly value: Value } | { readonly faults: readonly Fault[] };
-
-/** Zod measures whatever has a `length`, also where a string belongs, and throws at `{"length": {"toString": 1}}`. */
-const parse = <Schema extends z.ZodMiniType>(schema: Schema, input: unknown) => {
-  try {
-    return schema.safeParse(input, { error: describe });
-  } catch {
-    return undefined;
+    case 'too_small':
+      return `expected at least ${amountOf(issue.minimum, issue.origin)}, got ${gotOf(input, 'a smaller number')}`;
+    case 'too_big':
+      return `expected at most ${amountOf(issue.maximum, issue.origin)}, got ${gotOf(input, 'a larger number')}`;
+    case 'invalid_value':
+      return `expected ${oneOf(issue.values)}, got ${nounOf(input)}`;
+    case 'invalid_union':
+      return 'options' in issue && Array.isArray(issue.options)
+        ? `expected ${oneOf(issue.options)}, got ${nounOf(discriminatorIn(issue))}`
+        : `not as expected, got ${nounOf(input)}`;
+    default:
+      return 'not as expected';
   }
 };
 
-/** Checks a value against a schema. No fault quotes a value: only the names of fields. */
+/** The value that should have told the members of a union apart. */
+const discriminatorIn = ({ input, discriminator }: Issue): unknown =>
+  typeof input === 'object' &&
+  input !== null &&
+  typeof discriminator === 'string' &&
+  Object.hasOwn(input, discriminator)
+    ? Reflect.get(input, discriminator)
+    : undefined;
+
+/** The words of the schema itself where it has some, else ours. */
+const wordsOf = (issue: Issue): string => {
+  const make: unknown = issue.inst?._zod.def.error;
+  const own: unknown = typeof make === 'function' ? make(issue) : undefined;
+  return typeof own === 'string' ? own : describe(issue);
+};
+
+/** The fields of the object that an unknown field was found in. */
+const knownFields = ({ inst }: Issue): readonly string[] => {
+  const def = inst?._zod.def;
+  return def && 'shape' in def && typeof def.shape === 'object' && def.shape ? Object.keys(def.shape) : [];
+};
+
+/** One step of a JSON pointer (RFC 6901). */
+const stepOf = (step: PropertyKey): string => {
+  const name = String(step);
+  const cut = name.length > longestName ? `${name.slice(0, longestName)}…` : name;
+  return `/${cut.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+};
+
+const pointerOf = (path: readonly PropertyKey[] = []): string => path.map(stepOf).join('');
+
+/** The faults that an issue stands for: one, or one for each unknown field. */
+function* faultsOf(issue: Issue): Generator<Fault> {
+  const place = pointerOf(issue.path);
+  if (issue.code !== 'unrecognized_keys') {
+    yield { pointer: place, detail: wordsOf(issue) };
+    return;
+  }
+  const detail = `unknown field, expected ${oneOf(knownFields(issue))}`;
+  for (const key of issue.keys) yield { pointer: `${place}${stepOf(key)}`, detail };
+}
+
+const countOf = (issue: Issue): number => (issue.code === 'unrecognized_keys' ? issue.keys.length : 1);
+
+/** Tells the first faults, and makes no words for the others. */
+const tell = (issues: readonly Issue[]): Faults => {
+  const faults: Fault[] = [];
+  for (const issue of issues) {
+    for (const fault of faultsOf(issue)) {
+      if (faults.length === mostFaults) break;
+      faults.push(fault);
+    }
+    if (faults.length === mostFaults) break;
+  }
+  return { faults, moreFaults: issues.reduce((sum, issue) => sum + countOf(issue), -faults.length) };
+};
+
+/** What is wrong with a value: the first faults, and how many there are beside them. */
+export interface Faults {
+  readonly faults: readonly Fault[];
+  readonly moreFaults: number;
+}
+
+/** The outcome of a check: the value as the schema makes it, or what is wrong with it. */
+export type Check<Value> = { readonly value: Value } | Faults;
+
+const fits = <Schema extends z.ZodMiniType>(
+  _schema: Schema,
+  result: z.core.ParsePayload,
+): result is z.core.ParsePayload<z.output<Schema>> => result.issues.length === 0;
+
+/**
+ * Checks a value against a schema, in the way zod documents for libraries, which leaves the words to us. No fault quotes a
+ * value: only the names of fields.
+ *
+ * @see https://zod.dev/library-authors
+ */
 export const check = <Schema extends z.ZodMiniType>(schema: Schema, input: unknown): Check<z.output<Schema>> => {
-  const result = parse(schema, input);
-  if (!result) return { faults: [{ pointer: '', detail: 'expected no object with a length' }] };
-  if (result.success) return { value: result.data };
-  return {
-    faults: result.error.issues.flatMap((issue) => {
-      if (issue.code !== 'unrecognized_keys') return { pointer: pointerOf(issue.path), detail: issue.message };
-      const known = issue.message.split(' ');
-      return issue.keys.map((key) => ({
-        pointer: pointerOf([...issue.path, key]),
-        detail: unknownField(key, known),
-      }));
-    }),
-  };
+  try {
+    const result = schema._zod.run({ value: input, issues: [] }, { async: false });
+    if (result instanceof Promise) throw new TypeError('The schema is asynchronous.');
+    return fits(schema, result) ? { value: result.value } : tell(result.issues);
+  } catch (error) {
+    // Zod runs out of stack at more than 100,000 faults of one list, and measures whatever has a `length`, even {"length": {}}.
+    const detail = error instanceof RangeError ? 'expected fewer faults' : 'expected no object with a length';
+    return { faults: [{ pointer: '', detail }], moreFaults: 0 };
+  }
 };

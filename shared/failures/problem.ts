@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Failure, type FailureDescription, type Fault, failureKinds } from '#shared/failures/failure';
+import { type Failure, type FailureDescription, failureKinds } from '#shared/failures/failure';
 
 /**
  * A failure as callers read it: a problem document (RFC 9457) with Chat's own `ActionStatus`, `ErrorCode` and
@@ -24,18 +24,21 @@ export type Problem = z.infer<typeof problemSchema>;
 /** The URI that names a kind of failure in `type`. */
 export const problemType = (kind: string): string => `urn:chat-functions:failure:${kind}`;
 
-const listOf = (faults: readonly Fault[]): string =>
-  faults.map(({ pointer, detail }) => `${pointer || 'body'}: ${detail}`).join('; ');
+const listOf = ({ faults, moreFaults }: Failure): string => {
+  const told = faults.map(({ pointer, detail }) => `${pointer || 'body'}: ${detail}`);
+  return (moreFaults > 0 ? [...told, `and ${moreFaults} more`] : told).join('; ');
+};
 
 /**
- * Makes the problem document of a failure. The reason is told only where it is the caller's business; `ErrorCode` is
- * Chat's code where there is one to tell, and the HTTP status otherwise.
+ * Makes the problem document of a failure. The caller reads Chat's code and text, unless they are about our credentials or
+ * a mistake of ours (status 500 and 503). Where Chat said nothing, `ErrorCode` is the HTTP status.
  *
  * @param instance the AWS request id, which finds the failure in the log
  */
 export const problemOf = (failure: Failure, instance: string): Problem => {
   const { status, title, errorCode = status, ...description }: FailureDescription = failureKinds[failure.kind];
-  const detail = description.detail ?? failure.errorInfo ?? failure.message;
+  const chat = status === 500 || status === 503 ? undefined : failure;
+  const detail = chat?.errorInfo ?? description.detail ?? failure.message;
   return {
     type: problemType(failure.kind),
     title,
@@ -43,9 +46,9 @@ export const problemOf = (failure: Failure, instance: string): Problem => {
     detail,
     instance,
     ActionStatus: 'FAIL',
-    ErrorCode: (status === 500 ? undefined : failure.errorCode) ?? errorCode,
-    ErrorInfo: listOf(failure.faults) || detail,
+    ErrorCode: chat?.errorCode ?? errorCode,
+    ErrorInfo: listOf(failure) || detail,
     ...(failure.faults.length > 0 && { errors: [...failure.faults] }),
-    ...(failure.retryAfterSeconds !== undefined && { retryAfter: failure.retryAfterSeconds }),
+    ...(failure.retryAfterSeconds !== undefined && { retryAfter: Math.max(1, failure.retryAfterSeconds) }),
   };
 };

@@ -1,41 +1,33 @@
 import type { MiddlewareObj } from '@middy/core';
+import type { ClaimConfig } from '#shared/config';
 import type { Api } from '#shared/define-api';
 import { Failure } from '#shared/failures/failure';
-import type { Claims, RequestInProgress } from '#shared/request';
-
-/** The scope that may act for every user and call every API. */
-const adminScope = 'chat:admin';
-
-/** The scopes in a claim: a list, or text in which blanks part them. API Gateway writes a list as `[a b]`. */
-const wordsOf = (claim: unknown): readonly string[] => {
-  if (Array.isArray(claim)) return claim.filter((word) => typeof word === 'string');
-  return typeof claim === 'string' ? claim.replace(/^\[(.*)\]$/, '$1').split(/[\s,]+/) : [];
-};
-
-/** Issuers name the claim `scope` (RFC 8693) or `scp`. */
-const scopesOf = ({ scope, scp }: Claims): readonly string[] => [...wordsOf(scope), ...wordsOf(scp)];
+import { type Rights, rightsOf } from '#shared/middleware/rights';
+import type { RequestInProgress } from '#shared/request';
 
 /**
- * Lets a caller with a token act for itself only, unless its scope allows more. Callers that AWS policies let in are
+ * Lets a caller with claims act for itself only, unless its scope allows more. Callers that AWS policies let in are
  * trusted. Runs after the request has been checked and before Chat is asked, so that a refusal tells nothing of a user.
- *
- * @param userClaim the claim that holds the caller's user id
  */
-export const authorise = ({ access }: Api, userClaim: string): MiddlewareObj<RequestInProgress> => ({
-  before: ({ event: { caller, checked } }) => {
-    if (caller.kind === 'trusted') return;
-    const claims = caller.kind === 'user' ? caller.claims : {};
-    const scopes = scopesOf(claims);
-    if (scopes.includes(adminScope)) return;
+export const authorise = ({ access }: Api, config: ClaimConfig): MiddlewareObj<RequestInProgress> => {
+  const { userClaim, scopes } = config;
+
+  const refusalOf = (rights: Rights, checked: Readonly<Record<string, unknown>>): string | undefined => {
+    if (rights.isAdmin) return undefined;
     if ('scope' in access) {
-      if (scopes.includes(`chat:${access.scope}`)) return;
-      throw new Failure('Forbidden', `The token needs the scope chat:${access.scope} or ${adminScope}.`);
+      const needed = [...new Set([scopes[access.scope], scopes.admin])].join(' or ');
+      return rights.has(access.scope) ? undefined : `The token needs the scope ${needed}.`;
     }
-    const user = claims[userClaim];
-    if (typeof user === 'string' && user !== '' && user === checked[access.user]) return;
-    throw new Failure(
-      'Forbidden',
-      `${access.user} has to be the caller (${userClaim}), or the token needs ${adminScope}.`,
-    );
-  },
-});
+    return rights.user !== undefined && rights.user === checked[access.user]
+      ? undefined
+      : `${access.user} has to be the caller (its claim ${userClaim}), or the token needs the scope ${scopes.admin}.`;
+  };
+
+  return {
+    before: ({ event: { caller, checked } }) => {
+      if (caller.kind === 'trusted') return;
+      const refusal = refusalOf(rightsOf(caller.kind === 'user' ? caller.claims : {}, config), checked);
+      if (refusal !== undefined) throw new Failure('Forbidden', refusal);
+    },
+  };
+};

@@ -1,10 +1,10 @@
 import type { MiddlewareObj } from '@middy/core';
 import { asFailure } from '#shared/failures/failure';
-import type { RequestInProgress } from '#shared/request';
+import type { Outcome, RequestInProgress } from '#shared/request';
 
-/** Makes a `Failure` of whatever was thrown, so that nothing outside has to know another error. */
-export const mapFailures = (): MiddlewareObj<RequestInProgress> => ({
+/** Makes a failure of whatever was thrown, and the outcome of it. It is the only place that does. */
+export const mapFailures = (): MiddlewareObj<RequestInProgress, Outcome> => ({
   onError: (request) => {
-    request.error = asFailure(request.error);
+    request.response = { failure: asFailure(request.error) };
   },
 });

@@ -1,49 +1,74 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Api } from '#shared/define-api';
 import { Failure } from '#shared/failures/failure';
-import { check } from '#shared/failures/faults';
+import { check, type Faults } from '#shared/failures/faults';
 import { parseExactJson } from '#shared/json/exact-json';
-import type { BodyText, RequestInProgress } from '#shared/request';
+import type { BodyText, BodyValue, RequestInProgress } from '#shared/request';
 
-/** Bytes. Chat's own limits make the largest request about 30 kB. */
-const largestBody = 1024 * 1024;
+/** Bytes. Chat's own limits make the largest request about 100 kB. */
+const largestBody = 256 * 1024;
 
-const isJson = (mediaType: string): boolean => /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(mediaType.trim());
+const refuseLarge = (bytes: number): void => {
+  if (bytes <= largestBody) return;
+  throw new Failure('PayloadTooLarge', `Expected a body of at most ${largestBody} bytes, got ${bytes}.`);
+};
 
-const parse = ({ text, mediaType }: BodyText, errorCode: number): unknown => {
-  const unreadable = (detail: string): Failure =>
-    new Failure('InvalidRequest', detail, { errorCode, faults: [{ pointer: '', detail: 'expected a JSON object' }] });
-
-  if (mediaType !== undefined && !isJson(mediaType)) {
-    throw new Failure('UnsupportedMediaType', 'Expected the content type application/json.');
-  }
-  if (text === undefined) throw unreadable('The body is not UTF-8.');
-  if (Buffer.byteLength(text) > largestBody) {
-    throw new Failure('PayloadTooLarge', `Expected at most ${largestBody} bytes.`);
-  }
+/** The size of a body that the runtime has parsed already. What is too deep to be written is too deep for any schema. */
+const sizeOf = (value: unknown): number => {
   try {
-    return parseExactJson(text);
+    return Buffer.byteLength(JSON.stringify(value) ?? '');
   } catch {
-    throw unreadable(text.trim() === '' ? 'The body is empty.' : 'The body is not JSON.');
+    return 0;
   }
+};
+
+/** Where JSON stops being JSON. The rest of the message is not told: it may quote the body. */
+const placeOf = (error: unknown): string => {
+  const [, line, column] = (error instanceof SyntaxError && /line (\d+) column (\d+)/.exec(error.message)) || [];
+  return line === undefined ? '' : ` at line ${line}, column ${column}`;
 };
 
 /**
  * Checks the body against the schema of the API, and keeps what the schema makes of it.
  *
- * Throws `InvalidRequest` with all faults, `PayloadTooLarge` or `UnsupportedMediaType`.
+ * Throws `InvalidRequest` with the first faults, or `PayloadTooLarge`.
  */
-export const validateRequest = (api: Api): MiddlewareObj<RequestInProgress> => ({
-  before: (request) => {
-    const { body } = request.event;
-    const result = check(api.request, 'text' in body ? parse(body, api.invalidRequestCode) : body.value);
-    if ('faults' in result) {
-      const { faults } = result;
-      throw new Failure('InvalidRequest', `The request has ${faults.length} fault${faults.length === 1 ? '' : 's'}.`, {
-        errorCode: api.invalidRequestCode,
-        faults,
-      });
+export const validateRequest = ({ request: schema, invalidRequestCode }: Api): MiddlewareObj<RequestInProgress> => {
+  const invalid = (detail: string, faults: Faults): Failure =>
+    new Failure('InvalidRequest', detail, { errorCode: invalidRequestCode, ...faults });
+
+  const unreadable = (detail: string, expected: string): Failure =>
+    invalid(detail, { faults: [{ pointer: '', detail: expected }], moreFaults: 0 });
+
+  const parse = ({ text }: BodyText): unknown => {
+    if (text === undefined) throw unreadable('The body is not UTF-8.', 'expected a JSON object in UTF-8');
+    refuseLarge(Buffer.byteLength(text));
+    // This takes a byte order mark away, too.
+    const json = text.trim();
+    if (json === '') throw unreadable('The body is empty.', 'expected a JSON object, got nothing');
+    try {
+      return parseExactJson(json);
+    } catch (error) {
+      if (error instanceof RangeError) throw unreadable('The body is nested too deeply.', 'expected a JSON object');
+      const place = placeOf(error);
+      throw unreadable(`The body is not JSON${place}.`, `expected JSON${place}`);
     }
-    request.event = { ...request.event, checked: result.value };
-  },
-});
+  };
+
+  const measure = ({ value }: BodyValue): unknown => {
+    refuseLarge(sizeOf(value));
+    return value;
+  };
+
+  return {
+    before: (request) => {
+      const { body } = request.event;
+      const result = check(schema, 'text' in body ? parse(body) : measure(body));
+      if ('faults' in result) {
+        const count = result.faults.length + result.moreFaults;
+        throw invalid(`The request has ${count} fault${count === 1 ? '' : 's'}.`, result);
+      }
+      request.event = { ...request.event, checked: result.value };
+    },
+  };
+};

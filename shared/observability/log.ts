@@ -2,16 +2,21 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 
 /**
- * What may stand on a line of the log: ids, names, numbers and our own words. A body, a user's text, an answer, an
- * address or a secret has no field here.
+ * What may stand on a line of the log: ids, names, numbers and our own words. A body, an answer, an address or a
+ * secret has no field here.
  */
 export interface LogFields {
-  readonly trigger?: string;
+  /** Who asked: its kind, and its ARN, what else AWS calls it, or its user claim. */
+  readonly caller?: { readonly kind: string; readonly name: string | undefined };
+  /** The user whom the request acts for. */
+  readonly user?: string | undefined;
   /** The ids of the source: message id, event id, request id of the gateway. */
   readonly source?: Readonly<Record<string, string>>;
   readonly kind?: string;
   /** Chat's error code. */
   readonly errorCode?: number | undefined;
+  /** Chat's own words, only for a code that is not documented. */
+  readonly errorInfo?: string | undefined;
   readonly reason?: string;
   /** What an operator has to do. */
   readonly action?: string | undefined;
@@ -19,6 +24,8 @@ export interface LogFields {
   readonly faults?: readonly string[] | undefined;
   /** The name of an error that nobody expected, and where it came from. */
   readonly cause?: string | undefined;
+  /** The items that Chat did not carry out: how many, and the first of them as place and code. */
+  readonly failedItems?: { readonly count: number; readonly first: readonly string[] };
   /** How many times Chat was asked. */
   readonly attempts?: number;
   /** Milliseconds. */

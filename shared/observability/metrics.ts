@@ -1,38 +1,40 @@
 import { Metrics as Emf, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Attempt } from '#shared/chat/call';
 import type { CredentialEvent } from '#shared/credentials/credentials';
-import { type Failure, type FailureKind, failureKinds } from '#shared/failures/failure';
+import { failureKinds } from '#shared/failures/failure';
+import type { Outcome } from '#shared/request';
 
 /** Where the metrics are put. */
 export const metricNamespace = 'ChatFunctions';
 
-/** A metric of the application. Each kind of failure is one, too. */
-export type MetricName =
-  | 'Calls'
-  | 'Failures'
-  | 'Faults'
-  | 'Attempts'
-  | 'Throttles'
-  | 'UpstreamTime'
-  | 'SecretReads'
-  | 'StaleSecretReads'
-  | 'RefusedCredentials'
-  | 'SecretAge'
-  | FailureKind;
+/** The metrics of the application, and what each counts or measures. */
+export const metricNames = {
+  Calls: 'requests, whatever came of them',
+  Failures: 'requests that failed',
+  Faults: 'requests that failed and not by the caller: status 500 and above',
+  Misconfigured: 'requests that failed for our credential or set-up, and versions of the secret that cannot be used',
+  RateLimited: 'requests that were turned away for the rate',
+  FailedItems: 'items that Chat did not carry out, in requests that it served',
+  Attempts: 'calls to Chat',
+  Throttles: 'calls to Chat that it refused for the rate',
+  UpstreamTime: 'milliseconds that a call to Chat took',
+  SecretReads: 'reads of the secret',
+  StaleSecretReads: 'reads of the secret that failed while the one before serves on',
+  RefusedCredentials: 'credentials that Chat refused',
+} as const;
+
+/** A metric of the application. */
+export type MetricName = keyof typeof metricNames;
 
 /** The metric that counts failures by where and why: it alone has these dimensions beside `service`. */
 export const failuresByCode = { name: 'FailuresByCode', dimensions: ['errorCode', 'function', 'kind'] } as const;
 
-/** What came of one request. */
-export interface Outcome {
-  readonly attempts: readonly Attempt[];
-  readonly failure?: Failure;
-}
+type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
 
 /** The metrics of a function. */
 export interface Metrics {
-  /** Counts a request. */
-  request(outcome: Outcome): void;
+  /** Counts a request: what was asked of Chat for it, and what came of it. */
+  request(attempts: readonly Attempt[], outcome: Outcome): void;
   /** Counts what happened to the credential. */
   credential(event: CredentialEvent): void;
   /** Writes what has been counted. Called once an invocation. */
@@ -46,9 +48,7 @@ const credentialMetrics = {
 } as const satisfies Record<CredentialEvent, MetricName>;
 
 /**
- * Makes the metrics of a function, in the embedded metric format: `Calls`, `Failures`, `Faults` (failures that are not
- * the caller's doing), one metric named after each kind, `Attempts`, `Throttles`, `UpstreamTime`, `SecretAge` (seconds
- * since the secret was read), and what happens to the secret.
+ * Makes the metrics of a function, in the embedded metric format.
  *
  * Their dimension is the application (`service`, from `POWERTOOLS_SERVICE_NAME`) and not the function, since each value of
  * a dimension is another metric to pay for. What a function does, Lambda counts at no cost; how it fails,
@@ -56,12 +56,11 @@ const credentialMetrics = {
  */
 export const createMetrics = (functionName: string): Metrics => {
   const emf = new Emf({ namespace: metricNamespace });
-  let readAt: number | undefined;
-  const count = (name: MetricName, value = 1) => emf.addMetric(name, MetricUnit.Count, value);
+  const add = (name: MetricName, value = 1, unit: Unit = MetricUnit.Count) => emf.addMetric(name, unit, value);
 
-  const countFailure = ({ kind, errorCode }: Failure): void => {
-    count('Failures');
-    count(kind);
+  const countFailure = ({ failure: { kind, errorCode } }: Extract<Outcome, { failure: unknown }>): void => {
+    add('Failures');
+    if (kind === 'Misconfigured' || kind === 'RateLimited') add(kind);
     const single = emf.singleMetric();
     const dimensions = { errorCode: `${errorCode ?? 'none'}`, function: functionName, kind };
     single.addDimensions(dimensions satisfies Record<(typeof failuresByCode.dimensions)[number], string>);
@@ -69,25 +68,22 @@ export const createMetrics = (functionName: string): Metrics => {
   };
 
   return {
-    request: ({ attempts, failure }) => {
-      count('Calls');
-      count('Faults', failure && failureKinds[failure.kind].status >= 500 ? 1 : 0);
-      count('Attempts', attempts.length);
+    request: (attempts, outcome) => {
+      add('Calls');
+      add('Faults', 'failure' in outcome && failureKinds[outcome.failure.kind].status >= 500 ? 1 : 0);
+      add('Attempts', attempts.length);
       for (const attempt of attempts) {
-        emf.addMetric('UpstreamTime' satisfies MetricName, MetricUnit.Milliseconds, attempt.duration);
-        if (attempt.failure?.kind === 'RateLimited') count('Throttles');
+        add('UpstreamTime', attempt.duration, MetricUnit.Milliseconds);
+        if (attempt.failure?.kind === 'RateLimited') add('Throttles');
       }
-      if (failure) countFailure(failure);
+      if ('failure' in outcome) countFailure(outcome);
+      else if (outcome.answer.failedItems.length > 0) add('FailedItems', outcome.answer.failedItems.length);
     },
     credential: (event) => {
-      count(credentialMetrics[event]);
-      if (event === 'read') readAt = Date.now();
+      add(credentialMetrics[event]);
     },
     flush: () => {
-      if (!emf.hasStoredMetrics()) return;
-      if (readAt !== undefined)
-        emf.addMetric('SecretAge' satisfies MetricName, MetricUnit.Seconds, (Date.now() - readAt) / 1_000);
-      emf.publishStoredMetrics();
+      if (emf.hasStoredMetrics()) emf.publishStoredMetrics();
     },
   };
 };

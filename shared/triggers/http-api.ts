@@ -1,17 +1,32 @@
 import * as z from 'zod/mini';
 import type { Caller } from '#shared/request';
-import { deliverHttp } from '#shared/triggers/http';
+import { answerHttp, httpParts, textPart } from '#shared/triggers/http';
+import { signerOf } from '#shared/triggers/signer';
 import { defineTrigger, ignored } from '#shared/triggers/trigger';
 
-/** What an authoriser leaves: the identity that signed the request (SigV4), or the claims of a token it has verified. */
+const claims = z.record(z.string(), z.unknown());
+
+/**
+ * What an authoriser leaves: the identity that signed the request (SigV4), the claims of a token it has verified, or the
+ * context of a Lambda authoriser, which stands for claims.
+ */
 const authorizer = z.union([
   z.pipe(
-    z.object({ iam: z.object({ userArn: z.string() }) }),
-    z.transform((): Caller => ({ kind: 'trusted' })),
+    z.object({
+      iam: z.object({
+        userArn: z.string().check(z.minLength(1)),
+        cognitoIdentity: z.optional(z.unknown()),
+      }),
+    }),
+    z.transform(({ iam }): Caller => signerOf(iam.userArn, iam.cognitoIdentity)),
   ),
   z.pipe(
-    z.object({ jwt: z.object({ claims: z.record(z.string(), z.unknown()) }) }),
-    z.transform(({ jwt: { claims } }): Caller => ({ kind: 'user', claims })),
+    z.object({ jwt: z.object({ claims }) }),
+    z.transform(({ jwt }): Caller => ({ kind: 'user', claims: jwt.claims })),
+  ),
+  z.pipe(
+    z.object({ lambda: claims }),
+    z.transform(({ lambda }): Caller => ({ kind: 'user', claims: lambda })),
   ),
   ignored,
 ]);
@@ -24,19 +39,14 @@ const authorizer = z.union([
 export const httpApi = defineTrigger({
   name: 'HTTP API (payload 2.0) or function URL',
   event: z.object({
-    version: z.literal('2.0'),
-    headers: z.record(z.string(), z.string()),
-    body: z.nullish(z.string()),
-    isBase64Encoded: z.boolean(),
+    ...httpParts,
+    rawPath: textPart,
     requestContext: z.object({
-      http: z.object({ method: z.string() }),
-      requestId: z.string(),
+      http: z.object({ method: textPart }),
+      requestId: textPart,
       authorizer: z.optional(authorizer),
     }),
   }),
-  deliver: (event, means) =>
-    deliverHttp(
-      { ...event, requestId: event.requestContext.requestId, caller: event.requestContext.authorizer },
-      means,
-    ),
+  handle: ({ requestContext: { http, requestId, authorizer: caller }, rawPath: path, ...event }, trigger) =>
+    answerHttp({ ...event, method: http.method, path, requestId, caller }, trigger),
 });

@@ -1,25 +1,39 @@
 import * as z from 'zod/mini';
-import { deliverHttp, type HttpEvent, type HttpResponse } from '#shared/triggers/http';
-import { defineTrigger, type Means } from '#shared/triggers/trigger';
+import { answerHttp, type HttpResponse, httpParts, responseOf, textPart } from '#shared/triggers/http';
+import { rooms } from '#shared/triggers/room';
+import { defineTrigger, type TriggerContext } from '#shared/triggers/trigger';
 
-const event = {
-  httpMethod: z.string(),
-  body: z.nullable(z.string()),
-  isBase64Encoded: z.boolean(),
-  requestContext: z.object({ elb: z.object({ targetGroupArn: z.string() }) }),
+const parts = {
+  ...httpParts,
+  httpMethod: textPart,
+  path: textPart,
+  requestContext: z.object({ elb: z.unknown().check(z.refine((elb) => elb !== undefined)) }),
 };
+
+interface LoadBalancerEvent {
+  readonly httpMethod: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: string;
+  readonly isBase64Encoded: boolean;
+}
 
 /**
  * Answers a request, for the user whom the load balancer has signed in: it proves that by a token of its own, and trusting
- * any other header would be trusting whoever can reach it.
+ * any other header would be trusting whoever can reach it. Its health check only hears that the function is there.
  */
-const deliver = async (
-  event: Pick<HttpEvent, 'headers' | 'body' | 'isBase64Encoded'>,
-  means: Means,
+const answer = async (
+  { httpMethod: method, headers, ...event }: LoadBalancerEvent,
+  trigger: TriggerContext,
 ): Promise<HttpResponse> => {
-  const claims = await means.readLoadBalancerToken?.(event.headers['x-amzn-oidc-data']);
-  const requestId = event.headers['x-amzn-trace-id'];
-  return deliverHttp({ ...event, requestId, caller: claims && { kind: 'user', claims } }, means);
+  const headerOf = (name: string) => textPart.parse(headers[name]);
+  const token = headerOf('x-amzn-oidc-data');
+  if (method === 'GET' && token === '' && headerOf('user-agent').startsWith('ELB-HealthChecker/')) {
+    return responseOf(200, 'text/plain', 'The function is there.');
+  }
+  const caller = token === '' ? undefined : ({ kind: 'token', token } as const);
+  const requestId = headerOf('x-amzn-trace-id');
+  return answerHttp({ ...event, method, requestId, caller, room: rooms.loadBalancer }, trigger);
 };
 
 /**
@@ -29,23 +43,18 @@ const deliver = async (
  */
 export const loadBalancer = defineTrigger({
   name: 'Application Load Balancer',
-  event: z.object({ ...event, headers: z.record(z.string(), z.string()) }),
-  deliver,
+  event: z.object(parts),
+  handle: answer,
 });
 
 /** An Application Load Balancer whose target group has multi-value headers switched on: both ways. */
 export const multiValueLoadBalancer = defineTrigger({
   name: 'Application Load Balancer with multi-value headers',
-  event: z.object({ ...event, multiValueHeaders: z.record(z.string(), z.array(z.string())) }),
-  deliver: async (event, means) => {
-    const single = Object.entries(event.multiValueHeaders).map(([name, values]) => [name, values.at(-1) ?? '']);
-    const response = await deliver({ ...event, headers: Object.fromEntries(single) }, means);
-    const multiValueHeaders = Object.entries(response.headers).map(([name, value]) => [name, [value]]);
-    return {
-      statusCode: response.statusCode,
-      isBase64Encoded: false,
-      multiValueHeaders: Object.fromEntries(multiValueHeaders),
-      body: response.body,
-    };
+  event: z.object({ ...parts, multiValueHeaders: z.record(z.string(), z.array(z.string())) }),
+  handle: async ({ multiValueHeaders, ...event }, trigger) => {
+    const single = Object.entries(multiValueHeaders).map(([name, values]) => [name, values.at(-1)]);
+    const { headers, ...response } = await answer({ ...event, headers: Object.fromEntries(single) }, trigger);
+    const lists = Object.entries(headers).map(([name, value]) => [name, [value]]);
+    return { ...response, isBase64Encoded: false, multiValueHeaders: Object.fromEntries(lists) };
   },
 });

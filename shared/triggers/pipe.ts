@@ -1,22 +1,40 @@
 import * as z from 'zod/mini';
-import { deliverInvocation } from '#shared/triggers/invocation';
-import { defineTrigger } from '#shared/triggers/trigger';
+import { Failure } from '#shared/failures/failure';
+import { answerUnread } from '#shared/triggers/invocation';
+import { rooms } from '#shared/triggers/room';
+import { defineTrigger, recordsOf, type TriggerContext } from '#shared/triggers/trigger';
+import { unwrap } from '#shared/triggers/unwrap';
+
+/** The pipe sends the whole batch again for one element that failed, and would add the others twice. */
+const refusalOf = ({ effect, name }: TriggerContext['api'], elements: number): Failure | undefined =>
+  effect === 'adds' && elements !== 1
+    ? new Failure(
+        'InvalidRequest',
+        `${name} adds, so a pipe has to send it one element at a time: set its batch size to 1.`,
+      )
+    : undefined;
 
 /**
  * EventBridge Pipes with an input transformer: an array of requests, answered by an array of answers. The pipe cannot be
- * told which element failed, so all are served and then the first failure is thrown: the pipe sends the batch again.
+ * told which element failed, so all are served and then the first failure is thrown: the pipe sends the batch again. A
+ * function that adds therefore takes one element at a time; give such a pipe no retries, since it does not say how often
+ * it has sent an element.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html
  */
 export const pipe = defineTrigger({
   name: 'EventBridge Pipes',
-  event: z.array(z.unknown()),
-  deliver: async (elements, means) => {
+  event: recordsOf(z.unknown()),
+  handle: async (elements, trigger) => {
+    const refusal = refusalOf(trigger.api, elements.length);
+    const room = { ...rooms.invocation, bytes: Math.floor(rooms.invocation.bytes / elements.length) };
     const results = await Promise.allSettled(
-      elements.map((value, index) => {
-        const id = `${means.context.awsRequestId}/${index}`;
-        return deliverInvocation({ id, body: { value }, trace: { element: `${index}` } }, means);
-      }),
+      elements.map((value, index) =>
+        answerUnread(
+          { from: 'EventBridge Pipes', body: unwrap({ value }), trace: { element: `${index}` }, refusal, room },
+          trigger,
+        ),
+      ),
     );
     return results.map((result) => {
       if (result.status === 'rejected') throw result.reason;

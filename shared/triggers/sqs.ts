@@ -1,77 +1,75 @@
-import {
-  BatchProcessor,
-  EventType,
-  processPartialResponse,
-  SqsFifoPartialProcessorAsync,
-} from '@aws-lambda-powertools/batch';
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import * as z from 'zod/mini';
-import { asFailure } from '#shared/failures/failure';
+import { Failure } from '#shared/failures/failure';
 import { deadlineOf } from '#shared/triggers/deadline';
-import { defineTrigger, type Means } from '#shared/triggers/trigger';
+import { inOrder } from '#shared/triggers/in-order';
+import { defineTrigger, recordsOf, type TriggerContext } from '#shared/triggers/trigger';
+import { failureIn } from '#shared/triggers/unread-answer';
 import { unwrap } from '#shared/triggers/unwrap';
 
 const record = z.looseObject({
   messageId: z.string(),
   body: z.string(),
-  attributes: z.looseObject({ MessageGroupId: z.optional(z.string()) }),
+  attributes: z.looseObject({
+    MessageGroupId: z.optional(z.string()),
+    ApproximateReceiveCount: z.optional(z.string()),
+  }),
   eventSource: z.literal('aws:sqs'),
   eventSourceARN: z.string(),
 });
 
-const records = z.array(record).check(z.minLength(1));
+type Message = z.infer<typeof record>;
 
-type Batch = z.infer<typeof records>;
+/** A message that adds is not sent on twice: the first time may have added what it asks for. */
+const refusalOf = ({ attributes }: Message, { effect }: TriggerContext['api']): Failure | undefined =>
+  effect === 'adds' && Number(attributes.ApproximateReceiveCount) > 1
+    ? new Failure(
+        'OutcomeUnknown',
+        'The queue delivers this message again: look whether it was carried out before you repeat it.',
+      )
+    : undefined;
 
-const options = { throwOnFullBatchFailure: false };
-
-/** One message group after the other would let a group that Chat does not answer take the time of all others. */
-const process = async (Records: Batch, handle: (record: Batch[number]) => Promise<void>) => {
-  if (!Records[0]?.eventSourceARN.endsWith('.fifo')) {
-    return processPartialResponse({ Records }, handle, new BatchProcessor(EventType.SQS), options);
-  }
-  const groups = Map.groupBy(Records, ({ attributes }) => attributes.MessageGroupId);
-  const replies = await Promise.all(
-    groups
-      .values()
-      .map((group) => processPartialResponse({ Records: group }, handle, new SqsFifoPartialProcessorAsync(), options)),
-  );
-  return { batchItemFailures: replies.flatMap(({ batchItemFailures }) => batchItemFailures) };
-};
-
-const deliver = async (Records: Batch, { context, answer }: Means) => {
-  const deadline = deadlineOf(context);
-  const rejected: { readonly itemIdentifier: string }[] = [];
-  const handle = async ({ messageId, body }: Batch[number]) => {
-    try {
-      await answer({
-        id: messageId,
-        body: unwrap(body),
-        caller: { kind: 'trusted' },
-        deadline,
-        trace: { messageId },
-      });
-    } catch (error) {
-      if (asFailure(error).transient) throw error;
-      // It can never succeed, so what stands behind it in its message group need not wait for it.
-      rejected.push({ itemIdentifier: messageId });
-    }
-  };
-  const { batchItemFailures } = await process(Records, handle);
-  return { batchItemFailures: [...batchItemFailures, ...rejected] };
+const handleBatch = (Records: Message[], trigger: TriggerContext) => {
+  const deadline = deadlineOf(trigger);
+  const handle = inOrder<Message>({
+    groupOf: ({ messageId, eventSourceARN, attributes: { MessageGroupId = messageId } }) =>
+      eventSourceARN.endsWith('.fifo') ? MessageGroupId : messageId,
+    answer: async (message) =>
+      failureIn(
+        await trigger.answer({
+          body: unwrap({ text: message.body }),
+          caller: { kind: 'trusted', name: message.eventSourceARN },
+          deadline,
+          trace: { messageId: message.messageId },
+          refusal: refusalOf(message, trigger.api),
+        }),
+      ),
+    blocks: ({ transient }) => transient,
+  });
+  return processPartialResponse({ Records }, handle, new BatchProcessor(EventType.SQS), {
+    throwOnFullBatchFailure: false,
+  });
 };
 
 /**
  * An SQS queue, standard or FIFO: a request a message. What fails is handed back, until the queue moves it to its
- * dead-letter queue. After a failure that may pass, the rest of a message group is handed back untouched, so that order
- * is kept. The event source mapping needs `ReportBatchItemFailures`.
+ * dead-letter queue. After a transient failure, the rest of a message group is handed back untouched, so that order is
+ * kept. The event source mapping needs `ReportBatchItemFailures`.
+ *
+ * A function that adds asks Chat once for a message, at its first delivery. Delivered again, the message is refused as
+ * `OutcomeUnknown` until it is in the dead-letter queue.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export const sqs = defineTrigger({
   name: 'SQS',
-  event: z.object({ Records: records }),
-  deliver: ({ Records }, means) => deliver(Records, means),
+  event: z.object({ Records: recordsOf(record) }),
+  handle: ({ Records }, trigger) => handleBatch(Records, trigger),
 });
 
 /** An SQS queue behind EventBridge Pipes, which hands over the bare records. */
-export const sqsPipe = defineTrigger({ name: 'SQS by EventBridge Pipes', event: records, deliver });
+export const sqsPipe = defineTrigger({
+  name: 'SQS by EventBridge Pipes',
+  event: recordsOf(record),
+  handle: handleBatch,
+});

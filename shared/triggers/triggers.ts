@@ -1,20 +1,30 @@
 import { direct } from '#shared/triggers/direct';
 import { eventBridge } from '#shared/triggers/event-bridge';
-import { createForeign } from '#shared/triggers/foreign';
 import { httpApi } from '#shared/triggers/http-api';
 import { kinesis } from '#shared/triggers/kinesis';
 import { loadBalancer, multiValueLoadBalancer } from '#shared/triggers/load-balancer';
+import { ping } from '#shared/triggers/ping';
 import { pipe } from '#shared/triggers/pipe';
 import { restApi } from '#shared/triggers/rest-api';
 import { sns } from '#shared/triggers/sns';
 import { sqs, sqsPipe } from '#shared/triggers/sqs';
 import type { Trigger } from '#shared/triggers/trigger';
-
-const served = [httpApi, restApi, loadBalancer, multiValueLoadBalancer, sqs, sqsPipe, sns, eventBridge, kinesis, pipe];
+import { unsupportedByName, unsupportedByParts } from '#shared/triggers/unsupported';
 
 /** All event sources, in the order in which they are asked. The last one takes everything. */
 export const triggers: readonly Trigger[] = [
-  ...served,
-  createForeign([...served, direct].map(({ name }) => name)),
+  ping,
+  unsupportedByParts,
+  httpApi,
+  multiValueLoadBalancer,
+  loadBalancer,
+  restApi,
+  sqs,
+  sqsPipe,
+  sns,
+  eventBridge,
+  kinesis,
+  pipe,
+  unsupportedByName,
   direct,
 ];

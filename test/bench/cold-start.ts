@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pinConversations } from '#functions/pin-conversations/definition';
 import type { Built } from '#test/bench/build-functions';
 import type { Row } from '#test/bench/row';
 import { measureInTurn, quantile, ratios, timed } from '#test/bench/statistics';
@@ -21,7 +22,7 @@ const coldStart = async (bundle: string, environment: Record<string, string>): P
         requestId: randomUUID(),
         functionArn: functionArn('bench'),
         traceId: 'Root=1-00000000-000000000000000000000000;Sampled=0',
-        payload: JSON.stringify(httpEventOf(requestBody)),
+        payload: JSON.stringify(httpEventOf(pinConversations, requestBody)),
       });
       if (failed || !payload.includes('\\"OK\\"')) throw new Error(`The cold start failed: ${payload}`);
     });

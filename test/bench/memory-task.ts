@@ -1,3 +1,4 @@
+import { pinConversations } from '#functions/pin-conversations/definition';
 import { loadHandler } from '#test/bench/load-handler';
 import { requestBody } from '#test/bench/surroundings';
 import { report } from '#test/bench/task';
@@ -5,7 +6,7 @@ import { httpEventOf } from '#test/served-api';
 
 const [deployed = ''] = process.argv.slice(2);
 const invoke = await loadHandler(deployed);
-const event = httpEventOf(requestBody);
+const event = httpEventOf(pinConversations, requestBody);
 
 const call = async (times: number): Promise<void> => {
   for (let count = 0; count < times; count += 1) await invoke(event);

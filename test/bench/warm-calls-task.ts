@@ -1,3 +1,4 @@
+import { pinConversations } from '#functions/pin-conversations/definition';
 import { loadHandler } from '#test/bench/load-handler';
 import { measureInTurn, timed } from '#test/bench/statistics';
 import { requestBody } from '#test/bench/surroundings';
@@ -5,7 +6,7 @@ import { report } from '#test/bench/task';
 import { httpEventOf } from '#test/served-api';
 
 const [url = '', unpaced = '', commonStack = ''] = process.argv.slice(2);
-const event = httpEventOf(requestBody);
+const event = httpEventOf(pinConversations, requestBody);
 
 const fetchOnce = async () => {
   const response = await fetch(url, {

@@ -10,6 +10,7 @@ import { groupSearchSample, searchContactGroupSample, topSample } from '#test/em
 import { type Emulator, startEmulator } from '#test/emulator/start-emulator';
 import { pinRequest, sqsBatch } from '#test/events/batches';
 import { type Envelope, envelopes } from '#test/events/envelopes';
+import { gatewayEvents } from '#test/events/gateway-events';
 import { samples } from '#test/events/samples';
 import type { InvocationRecord } from '#test/lambda/function-configuration';
 
@@ -93,7 +94,10 @@ describe('a direct invocation', () => {
 });
 
 test('an HTTP event gets a response', async () => {
-  const { text } = await invoke(pinConversations.name, JSON.stringify({ ...samples.httpApi, body: topSample.request }));
+  const { text } = await invoke(
+    pinConversations.name,
+    JSON.stringify({ ...gatewayEvents(pinConversations.path).httpApi, body: topSample.request }),
+  );
   expect(JSON.parse(text)).toEqual({
     statusCode: 200,
     headers: expect.objectContaining({ 'content-type': 'application/json; charset=utf-8' }),
@@ -104,7 +108,7 @@ test('an HTTP event gets a response', async () => {
 test('an HTTP event with a wrong body gets a problem document, and is no function error', async () => {
   const { text, FunctionError } = await invoke(
     pinConversations.name,
-    JSON.stringify({ ...samples.httpApi, body: '{}' }),
+    JSON.stringify({ ...gatewayEvents(pinConversations.path).httpApi, body: '{}' }),
   );
   expect(FunctionError).toBeUndefined();
   expect(JSON.parse(text)).toMatchObject({ statusCode: 400, body: expect.stringContaining('InvalidRequest') });
@@ -134,7 +138,10 @@ describe('every source', () => {
   test.each(served.map((envelope): readonly [string, Envelope] => [envelope.name, envelope]))(
     '%s makes the same call to Chat',
     async (_, { wrap, requests = 1 }) => {
-      const { FunctionError } = await invoke(pinConversations.name, JSON.stringify(wrap(topSample.request)));
+      const { FunctionError } = await invoke(
+        pinConversations.name,
+        JSON.stringify(wrap(topSample.request, pinConversations.path)),
+      );
       expect(FunctionError).toBeUndefined();
       expect(emulator.calls().map(({ path, bodyText }) => [path, bodyText])).toEqual(
         Array.from({ length: requests }, () => [topSample.path, topSample.request]),

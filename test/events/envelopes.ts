@@ -1,3 +1,5 @@
+import { busEventOf } from '#test/events/bus-event';
+import { gatewayEvents } from '#test/events/gateway-events';
 import { samples } from '#test/events/samples';
 
 /**
@@ -18,8 +20,8 @@ export interface Envelope {
   readonly inOrder?: true;
   /** The failure that every request ends in, where the source is not served. */
   readonly refused?: 'Unauthorized' | 'InvalidRequest';
-  /** The sample event with a JSON text in the place of the request, and everything else as published. */
-  wrap(request: string): unknown;
+  /** The sample event with a JSON text in the place of the request, and the path of an API. */
+  wrap(request: string, path: string): unknown;
 }
 
 const response = { form: 'response' } as const;
@@ -42,13 +44,13 @@ const inTopic = (Message: string) => ({
 
 const inNotification = (Message: string) => JSON.stringify({ ...samples.snsNotification, Message });
 
-const inBusEvent = (request: string) => ({ ...samples.eventBridge, detail: JSON.parse(request) });
+const inBusEvent = (request: string) => busEventOf(JSON.parse(request));
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 /** The sample of payload 1.0, which nobody has signed, as it is after a signature has been checked. */
-const signedPayload1 = {
-  ...samples.httpApiPayload1,
+const signedPayload1 = (path: string) => ({
+  ...gatewayEvents(path).httpApiPayload1,
   requestContext: {
     ...samples.httpApiPayload1.requestContext,
     identity: {
@@ -56,35 +58,35 @@ const signedPayload1 = {
       userArn: samples.restApi.requestContext.identity.userArn,
     },
   },
-};
+});
 
 /** Every event source that a function can be behind. */
 export const envelopes: readonly Envelope[] = [
-  { name: 'HTTP API', reply: response, wrap: (body) => ({ ...samples.httpApi, body }) },
+  { name: 'HTTP API', reply: response, wrap: (body, path) => ({ ...gatewayEvents(path).httpApi, body }) },
   {
     name: 'HTTP API, body in base64',
     reply: response,
-    wrap: (body) => ({ ...samples.httpApi, body: base64(body), isBase64Encoded: true }),
+    wrap: (body, path) => ({ ...gatewayEvents(path).httpApi, body: base64(body), isBase64Encoded: true }),
   },
-  { name: 'function URL', reply: response, wrap: (body) => ({ ...samples.functionUrl, body }) },
-  { name: 'REST API', reply: response, wrap: (body) => ({ ...samples.restApi, body }) },
+  { name: 'function URL', reply: response, wrap: (body, path) => ({ ...gatewayEvents(path).functionUrl, body }) },
+  { name: 'REST API', reply: response, wrap: (body, path) => ({ ...gatewayEvents(path).restApi, body }) },
   {
     name: 'REST API, body in base64',
     reply: response,
-    wrap: (body) => ({ ...samples.restApi, body: base64(body), isBase64Encoded: true }),
+    wrap: (body, path) => ({ ...gatewayEvents(path).restApi, body: base64(body), isBase64Encoded: true }),
   },
-  { name: 'HTTP API, payload 1.0', reply: response, wrap: (body) => ({ ...signedPayload1, body }) },
+  { name: 'HTTP API, payload 1.0', reply: response, wrap: (body, path) => ({ ...signedPayload1(path), body }) },
   {
     name: 'Application Load Balancer',
     reply: response,
     refused: 'Unauthorized',
-    wrap: (body) => ({ ...samples.loadBalancer, body }),
+    wrap: (body, path) => ({ ...gatewayEvents(path).loadBalancer, body }),
   },
   {
     name: 'Application Load Balancer, multi-value headers',
     reply: { form: 'multi-value response' },
     refused: 'Unauthorized',
-    wrap: (body) => ({ ...samples.multiValueLoadBalancer, body }),
+    wrap: (body, path) => ({ ...gatewayEvents(path).multiValueLoadBalancer, body }),
   },
   { name: 'SQS', ...queue, wrap: inQueue },
   {

@@ -4,7 +4,7 @@ import { createCredentials } from '#shared/credentials/credentials';
 import type { ReadSecret } from '#shared/credentials/secret';
 import type { Api } from '#shared/define-api';
 import { serve } from '#shared/serve';
-import { contextOf, createKeptLog, type Line, noMetrics, seededCredential } from '#test/served-api';
+import { contextOf, createKeptLog, type Line, noMetrics, seededCredential, usualClaims } from '#test/served-api';
 
 /** An API, and what it is served with. */
 export interface ServeOptions {
@@ -19,6 +19,7 @@ export interface ServeOptions {
 
 /** A function as Lambda keeps it warm, without an emulator of its own. */
 export interface ServedFunction {
+  readonly api: Api;
   readonly lines: readonly Line[];
   /** Invokes the function with an event and so many milliseconds left. */
   invoke(event: unknown, remaining?: number): Promise<unknown>;
@@ -36,6 +37,7 @@ export const serveAt = ({
   const log = createKeptLog();
   const credentials = createCredentials({ readSecret, clock: secretClock });
   const chat = createChatClient({ api, credentials, clock: systemClock, baseUrl });
-  const handler = serve(api, { chat, log, metrics: noMetrics, userClaim: 'sub' });
-  return { lines: log.lines, invoke: (event, remaining) => handler(event, contextOf(remaining)) };
+  const services = { chat, log, metrics: noMetrics, clock: systemClock, claims: usualClaims };
+  const handler = serve(api, services);
+  return { api, lines: log.lines, invoke: async (event, remaining) => (await handler)(event, contextOf(remaining)) };
 };

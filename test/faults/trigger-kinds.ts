@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
+import { pinConversations } from '#functions/pin-conversations/definition';
 import { type Problem, problemSchema } from '#shared/failures/problem';
+import { busEventOf } from '#test/events/bus-event';
+import { gatewayEvents } from '#test/events/gateway-events';
 import { samples } from '#test/events/samples';
 
 /** What a function did with an event: what it returned or threw. */
@@ -75,6 +78,7 @@ const asynchronous = {
 } as const;
 const queue = { hasCaller: false, read: readBatch } as const;
 
+const { httpApi, restApi } = gatewayEvents(pinConversations.path);
 const [sqsRecord] = samples.sqs.Records;
 const [fifoRecord] = samples.sqsFifo.Records;
 const [snsRecord] = samples.sns.Records;
@@ -82,8 +86,8 @@ const [kinesisRecord] = samples.kinesis.Records;
 
 /** The ways to reach a function, by AWS's own sample events. The FIFO queue brings two requests of one message group. */
 export const triggerKinds: readonly TriggerKind[] = [
-  { name: 'HTTP API', ...http, event: (body) => ({ ...samples.httpApi, body }) },
-  { name: 'REST API', ...http, event: (body) => ({ ...samples.restApi, body }) },
+  { name: 'HTTP API', ...http, event: (body) => ({ ...httpApi, body }) },
+  { name: 'REST API', ...http, event: (body) => ({ ...restApi, body }) },
   {
     name: 'SQS',
     ...queue,
@@ -110,7 +114,7 @@ export const triggerKinds: readonly TriggerKind[] = [
     ...asynchronous,
     event: (Message) => ({ Records: [{ ...snsRecord, Sns: { ...snsRecord?.Sns, Message } }] }),
   },
-  { name: 'EventBridge', ...asynchronous, event: (json) => ({ ...samples.eventBridge, detail: JSON.parse(json) }) },
+  { name: 'EventBridge', ...asynchronous, event: (json) => busEventOf(JSON.parse(json)) },
   {
     name: 'Pipes',
     ...asynchronous,

@@ -6,6 +6,8 @@ import { type FailureKind, failureKinds } from '#shared/failures/failure';
 import { problemSchema } from '#shared/failures/problem';
 import { topSample } from '#test/emulator/documented-samples';
 import { startEmulator } from '#test/emulator/start-emulator';
+import { busEventOf } from '#test/events/bus-event';
+import { gatewayEvents } from '#test/events/gateway-events';
 import { samples } from '#test/events/samples';
 import { serveAt } from '#test/faults/serve-at';
 import { triggerKinds } from '#test/faults/trigger-kinds';
@@ -19,7 +21,7 @@ afterAll(() => emulator.close());
 /** Milliseconds: too few for a second try. */
 const remaining = 3_000;
 
-const wrappedInBusEvent = (json: string) => JSON.stringify({ ...samples.eventBridge, detail: JSON.parse(json) });
+const wrappedInBusEvent = (json: string) => JSON.stringify(busEventOf(JSON.parse(json)));
 const wrappedInNotification = (Message: string) => JSON.stringify({ ...samples.snsNotification, Message });
 
 const events = fc
@@ -44,6 +46,8 @@ const textsIn = function* (text: string): Generator<unknown> {
     }
   }
 };
+
+const { httpApi } = gatewayEvents(pinConversations.path);
 
 const isKind = (kind: string): kind is FailureKind => Object.hasOwn(failureKinds, kind);
 
@@ -87,7 +91,7 @@ fuzz(
 fuzz('bytes in an HTTP event', fc.uint8Array({ maxLength: 200 }), async (bytes) => {
   emulator.reset();
   const served = serveAt({ api: pinConversations, baseUrl: emulator.url });
-  const event = { ...samples.httpApi, body: Buffer.from(bytes).toString('base64'), isBase64Encoded: true };
+  const event = { ...httpApi, body: Buffer.from(bytes).toString('base64'), isBase64Encoded: true };
   const outcome = await outcomeOf(served.invoke(event, remaining));
   expect(emulator.calls()).toEqual([]);
   return outcome;

@@ -42,7 +42,7 @@ const responseSchema = z.object({ statusCode: z.int(), headers: z.record(z.strin
 
 /** Sends a request over HTTP to a function behind which Chat answers so; checks the response, and tells its status. */
 const send = async (api: Api, served: ServedApi, body: unknown): Promise<number> => {
-  const response = responseSchema.parse(await served.invoke(httpEventOf(JSON.stringify(body))));
+  const response = responseSchema.parse(await served.invoke(httpEventOf(api, JSON.stringify(body))));
   const status = `${response.statusCode}`;
   const documented = paths[api.path]?.post.responses[status];
   const place = documented?.$ref?.slice(2) ?? `paths/${escapeKey(api.path)}/post/responses/${status}`;

@@ -10,7 +10,7 @@ export interface ScriptedChat extends ChatClient {
   readonly events: readonly string[];
 }
 
-/** Makes a Chat that pins conversations, and fails those of some users for a passing reason. */
+/** Makes a Chat that pins conversations, and fails those of some users for a transient reason. */
 export const createScriptedChat = (failing: readonly string[] = []): ScriptedChat => {
   const events: string[] = [];
   return {
@@ -22,6 +22,27 @@ export const createScriptedChat = (failing: readonly string[] = []): ScriptedCha
       events.push(`<${user}`);
       if (failing.includes(user)) throw new Failure('UpstreamFailed', 'It failed, and may not the next time.');
       return checkAnswer(topSample.answer);
+    },
+  };
+};
+
+/** An answer of Chat with the results of items. */
+export const itemsAnswer = (...codes: readonly number[]): string =>
+  JSON.stringify({
+    ActionStatus: 'OK',
+    ErrorCode: 0,
+    ErrorInfo: '',
+    ResultItem: codes.map((ResultCode) => ({ ResultCode, ResultInfo: ResultCode === 0 ? '' : 'it failed' })),
+  });
+
+/** Makes a Chat that gives the same answer to each call, and counts the calls. */
+export const createAnsweringChat = (text: string): ChatClient & { readonly calls: () => number } => {
+  let calls = 0;
+  return {
+    calls: () => calls,
+    call: async () => {
+      calls += 1;
+      return checkAnswer(text);
     },
   };
 };

@@ -15,12 +15,15 @@ import type { FunctionHostMessage } from '#test/soak/start-function-host';
 
 const httpResponse = z.object({ statusCode: z.int(), body: z.string() });
 
-const handlers = new Map<string, LambdaHandler>((await loadApis()).map((api) => [api.path, serve(api)]));
+const apis = await loadApis();
+const handlers = new Map<string, LambdaHandler>();
+for (const api of apis) handlers.set(api.path, await serve(api));
+
 const replies: Record<string, Record<string, number>> = {};
 
 const answer = async (path: string, body: string): Promise<z.infer<typeof httpResponse>> => {
-  const handler = handlers.get(path);
-  if (handler) return httpResponse.parse(await handler(httpEventOf(body), contextOf()));
+  const api = apis.find((one) => one.path === path);
+  if (api) return httpResponse.parse(await handlers.get(path)?.(httpEventOf(api, body), contextOf()));
   const reply = await handlers.get(path.replace('/event', ''))?.(JSON.parse(body), contextOf());
   return { statusCode: 200, body: JSON.stringify(reply) };
 };

@@ -3,8 +3,8 @@ import { Failure, type FailureKind, type FailureOptions, failureKinds } from '#s
 import { problemOf, problemSchema, problemType } from '#shared/failures/problem';
 
 const instance = '8476a536-e9f4-11e8-9739-2dfe598c3fcd';
-const kinds = ['NotFound', 'Misconfigured', 'InternalError', 'UpstreamFailed', 'CredentialsUnavailable'] as const;
-const hidden: readonly string[] = kinds.slice(1);
+/** The kinds whose reason is about our credentials, or a mistake of ours. */
+const hidden: readonly string[] = ['Misconfigured', 'InternalError', 'CredentialsUnavailable'];
 
 const isKind = (name: string): name is FailureKind => Object.hasOwn(failureKinds, name);
 const everyKind = Object.keys(failureKinds).filter(isKind);
@@ -71,6 +71,24 @@ test('lists every fault of a request, also for clients that know only ErrorInfo'
   });
 });
 
-test.each([0, 1, 60])('says after how many seconds to come again: %d', (retryAfterSeconds) => {
-  expect(problem('RateLimited', { retryAfterSeconds }).retryAfter).toBe(retryAfterSeconds);
+test.each([
+  [-3, 1],
+  [0, 1],
+  [60, 60],
+])('after %d seconds, it says to come again in %d', (retryAfterSeconds, told) => {
+  expect(problem('RateLimited', { retryAfterSeconds }).retryAfter).toBe(told);
+});
+
+test('says how many faults there are beside those it lists', () => {
+  const faults = [{ pointer: '/Count', detail: 'expected an integer' }];
+  const { errors, ErrorInfo } = problem('InvalidRequest', { faults, moreFaults: 59_999 });
+  expect(errors).toEqual(faults);
+  expect(ErrorInfo).toBe('/Count: expected an integer; and 59999 more');
+});
+
+test('of an unknown code of Chat tells its text', () => {
+  expect(problem('UpstreamFailed', { errorCode: 12345, errorInfo: 'something new' })).toMatchObject({
+    ErrorCode: 12345,
+    ErrorInfo: 'something new',
+  });
 });

@@ -4,7 +4,7 @@ import { callOverHttp, type HttpCallOptions, serveForTest } from '#test/call-ser
 import { topSample } from '#test/emulator/documented-samples';
 import { httpEventOf } from '#test/served-api';
 
-const { authorizer: _, ...open } = httpEventOf('').requestContext;
+const { authorizer: _, ...open } = httpEventOf(pinConversations, '').requestContext;
 const byNobody: HttpCallOptions = { event: { requestContext: open } };
 
 test.each([
@@ -26,7 +26,7 @@ test.each([
 test.each([
   ['empty', {}],
   ['null', null],
-  ['of a Lambda', { lambda: { userArn: 'arn:aws:iam::123456789012:user/a', claims: { sub: 'user_0001' } } }],
+  ['of a Lambda, without a context', { lambda: null }],
   ['of IAM, without an identity', { iam: {} }],
   ['of tokens, without claims', { jwt: { scopes: ['chat:admin'] } }],
   ['text', 'user_0001'],

@@ -9,8 +9,9 @@ import { authorise } from '#shared/middleware/authorise';
 import type { Caller, RequestInProgress } from '#shared/request';
 import { serveForTest } from '#test/call-served';
 import { groupSearchSample, searchContactGroupSample, topSample } from '#test/emulator/documented-samples';
+import { gatewayEvents } from '#test/events/gateway-events';
 import { samples } from '#test/events/samples';
-import { contextOf } from '#test/served-api';
+import { contextOf, usualClaims } from '#test/served-api';
 
 /** The samples act for this user. */
 const own = { sub: 'user_0001' };
@@ -66,20 +67,21 @@ const inRestApi = (context: typeof samples.restApi.requestContext, credentials: 
 });
 
 /** What each gateway makes of a caller. */
-const gateways: readonly (readonly [string, (credentials: Credentials) => object])[] = [
+const gateways: readonly (readonly [string, (credentials: Credentials, path: string) => object])[] = [
   [
     'HTTP API',
-    (credentials) => {
-      const { authorizer, ...context } = samples.httpApi.requestContext;
-      if (credentials === 'nobody') return { ...samples.httpApi, requestContext: context };
+    (credentials, path) => {
+      const { httpApi } = gatewayEvents(path);
+      const { authorizer, ...context } = httpApi.requestContext;
+      if (credentials === 'nobody') return { ...httpApi, requestContext: context };
       const jwt = credentials === 'IAM' ? undefined : { claims: credentials.claims, scopes: null };
-      return { ...samples.httpApi, requestContext: { ...context, authorizer: jwt ? { jwt } : authorizer } };
+      return { ...httpApi, requestContext: { ...context, authorizer: jwt ? { jwt } : authorizer } };
     },
   ],
   [
     'REST API',
-    (credentials) => ({
-      ...samples.restApi,
+    (credentials, path) => ({
+      ...gatewayEvents(path).restApi,
       requestContext: inRestApi(samples.restApi.requestContext, credentials, {
         ...(typeof credentials === 'object' && credentials),
       }),
@@ -87,8 +89,8 @@ const gateways: readonly (readonly [string, (credentials: Credentials) => object
   ],
   [
     'HTTP API, payload 1.0',
-    (credentials) => ({
-      ...samples.restApi,
+    (credentials, path) => ({
+      ...gatewayEvents(path).restApi,
       version: '1.0',
       requestContext: inRestApi(samples.restApi.requestContext, credentials, {
         jwt: { ...(typeof credentials === 'object' && credentials), scopes: null },
@@ -110,7 +112,7 @@ describe.each(functions)('%s', (_, api, body) => {
     test.each(rows)('%s', async (...[, credentials, forUsers, forScope]) => {
       const served = await serveForTest(api);
       const expected = 'user' in api.access ? forUsers : forScope;
-      expect(statusOf(await served.invoke({ ...eventOf(credentials), body }))).toBe(expected);
+      expect(statusOf(await served.invoke({ ...eventOf(credentials, api.path), body }))).toBe(expected);
       expect(served.emulator.calls()).toHaveLength(expected === 200 ? 1 : 0);
     });
   });
@@ -120,7 +122,7 @@ describe.each(functions)('%s', (_, api, body) => {
     ['a function URL that asks for one', samples.functionUrl.requestContext, 200],
   ])('behind %s', async (_, requestContext, expected) => {
     const served = await serveForTest(api);
-    const response = await served.invoke({ ...samples.functionUrl, requestContext, body });
+    const response = await served.invoke({ ...gatewayEvents(api.path).functionUrl, requestContext, body });
     expect(statusOf(response)).toBe(expected);
     expect(served.emulator.calls()).toHaveLength(expected === 200 ? 1 : 0);
   });
@@ -130,7 +132,10 @@ test('a refusal is the same whether the user exists or not', async () => {
   const served = await serveForTest(pinConversations);
   const [, eventOf = () => ({})] = gateways[0] ?? [];
   const refuse = (user: string) =>
-    served.invoke({ ...eventOf({ claims: own }), body: topSample.request.replace('user_0001', user) });
+    served.invoke({
+      ...eventOf({ claims: own }, pinConversations.path),
+      body: topSample.request.replace('user_0001', user),
+    });
   const withoutInstance = (response: unknown) => JSON.stringify(response).replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, '');
   expect(withoutInstance(await refuse('user_0002'))).toBe(withoutInstance(await refuse('nobody')));
   expect(served.emulator.calls()).toEqual([]);
@@ -138,7 +143,6 @@ test('a refusal is the same whether the user exists or not', async () => {
 
 describe('the claim that names the user', () => {
   const request = (claims: Claims): RequestInProgress => ({
-    id: '1',
     body: { value: {} },
     caller: { kind: 'user', claims } satisfies Caller,
     deadline: 0,
@@ -150,7 +154,7 @@ describe('the claim that names the user', () => {
 
   test.each(['sub', 'cognito:username', 'https://example.com/chat_user'])('can be %s', async (userClaim) => {
     const handler = middy<RequestInProgress>()
-      .use(authorise(pinConversations, userClaim))
+      .use(authorise(pinConversations, { ...usualClaims, userClaim }))
       .handler(() => 'let in');
     expect(await handler(request({ [userClaim]: 'user_0001' }), contextOf())).toBe('let in');
     const others = { sub: 'user_0001', 'cognito:username': 'user_0001', [userClaim]: 'user_0002' };
@@ -159,7 +163,7 @@ describe('the claim that names the user', () => {
 
   test('is not looked for where every object has it', async () => {
     const handler = middy<RequestInProgress>()
-      .use(authorise(pinConversations, 'constructor'))
+      .use(authorise(pinConversations, { ...usualClaims, userClaim: 'constructor' }))
       .handler(() => 'let in');
     await expect(handler(request({}), contextOf())).rejects.toMatchObject({ kind: 'Forbidden' });
   });

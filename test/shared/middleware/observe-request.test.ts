@@ -45,7 +45,7 @@ describe.each(callers)('called %s', (_, call) => {
         faults: [
           '/From_Account: expected a string, got a number',
           '/RecentContactItem/0/GroupId: expected a string, got nothing',
-          '/RecentContactItem/0/ToGroupId: unknown field; did you mean GroupId?',
+          '/RecentContactItem/0/ToGroupId: unknown field, expected Type or GroupId',
         ],
       }),
     ]);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
+import { searchGroups } from '#functions/search-groups/definition';
 import { callDirectly, callers, callOverHttp, type HttpCallOptions, serveForTest } from '#test/call-served';
 import { topSample } from '#test/emulator/documented-samples';
 import { passedOn, refused } from '#test/shared/middleware/bad-input';
@@ -24,7 +25,7 @@ describe.each(callers)('called %s', (_, call) => {
 
 const sample = topSample.request;
 const bytesOf = (text: string) => ({ body: Buffer.from(text).toString('base64'), isBase64Encoded: true });
-const mebibyte = 1024 * 1024;
+const largest = 256 * 1024;
 const contentType = (value: string): HttpCallOptions => ({ headers: { 'content-type': value } });
 
 const refusedOverHttp: readonly (readonly [string, string | undefined, HttpCallOptions, unknown])[] = [
@@ -64,15 +65,10 @@ const refusedOverHttp: readonly (readonly [string, string | undefined, HttpCallO
     {},
     [400, 50002, ['']],
   ],
-  ['text/plain', sample, contentType('text/plain'), [415, 415, undefined]],
-  ['a form', sample, contentType('application/x-www-form-urlencoded'), [415, 415, undefined]],
-  ['text/json', sample, contentType('text/json'), [415, 415, undefined]],
-  ['application/jsonp', sample, contentType('application/jsonp'), [415, 415, undefined]],
-  ['a list of content types', sample, contentType('text/html, application/json'), [415, 415, undefined]],
-  ['an empty content type', sample, contentType(''), [415, 415, undefined]],
-  ['a byte over 1 MiB', sample.padEnd(mebibyte + 1), {}, [413, 413, undefined]],
-  ['a byte over 1 MiB in base64', undefined, { event: bytesOf(sample.padEnd(mebibyte + 1)) }, [413, 413, undefined]],
-  ['1 MiB of characters, and more bytes', `"${'é'.repeat(mebibyte / 2)}"`, {}, [413, 413, undefined]],
+  ['a trailing comma', sample.replace(/}$/, ',}'), {}, [400, 50002, ['']]],
+  ['a byte over 256 KiB', sample.padEnd(largest + 1), {}, [413, 413, undefined]],
+  ['a byte over 256 KiB in base64', undefined, { event: bytesOf(sample.padEnd(largest + 1)) }, [413, 413, undefined]],
+  ['256 KiB of characters, and more bytes', `"${'é'.repeat(largest / 2)}"`, {}, [413, 413, undefined]],
 ];
 
 describe('over HTTP only', () => {
@@ -87,17 +83,49 @@ describe('over HTTP only', () => {
   const taken: readonly (readonly [string, string | undefined, HttpCallOptions])[] = [
     ['a base64 body', undefined, { event: bytesOf(sample) }],
     ['no content type', sample, { event: { headers: {} } }],
-    ['a charset', sample, contentType('application/json; charset=utf-8')],
-    ['a content type in capitals', sample, contentType('Application/JSON;Charset=UTF-8')],
-    ['a JSON type of a vendor', sample, contentType('application/vnd.example.v1+json')],
-    ['exactly 1 MiB', sample.padEnd(mebibyte), {}],
-    ['exactly 1 MiB in base64', undefined, { event: bytesOf(sample.padEnd(mebibyte)) }],
+    ['the content type of a form', sample, contentType('application/x-www-form-urlencoded')],
+    ['any other content type', sample, contentType('text/html, application/jsonp')],
+    ['a byte order mark', `\ufeff${sample}`, {}],
+    ['a byte order mark in base64', undefined, { event: bytesOf(`\ufeff${sample}`) }],
+    ['white space around it', ` \r\n\t${sample}\u00a0\n`, {}],
+    ['exactly 256 KiB', sample.padEnd(largest), {}],
+    ['exactly 256 KiB in base64', undefined, { event: bytesOf(sample.padEnd(largest)) }],
   ];
   test.each(taken)('%s is taken', async (_, body, options) => {
     const served = await serveForTest(pinConversations);
     expect((await callOverHttp(served, body, options)).text).toBe(topSample.answer);
     expect(served.emulator.calls().map(({ bodyText }) => bodyText)).toEqual([sample]);
   });
+});
+
+test.each([
+  ['a trailing comma', '{\n  "From_Account": "a",\n}', 'The body is not JSON at line 3, column 1.'],
+  ['half a JSON', '{"From_Account":', 'The body is not JSON.'],
+  ['nothing', '', 'The body is empty.'],
+])('%s is told with its place', async (_, body, detail) => {
+  const served = await serveForTest(pinConversations);
+  expect((await callOverHttp(served, body)).problem?.detail).toBe(detail);
+});
+
+test.each([
+  ['null', 'expected an object, got null'],
+  ['"text"', 'expected an object, got a string'],
+  ['[]', 'expected an object, got an array'],
+  ['""', 'expected an object, got an empty string'],
+])('%s is JSON, and no request', async (body, detail) => {
+  const served = await serveForTest(pinConversations);
+  expect((await callOverHttp(served, body)).problem?.errors).toEqual([{ pointer: '', detail }]);
+});
+
+test('what is told of 60,000 faults is bounded, to the caller and in the log', async () => {
+  const served = await serveForTest(searchGroups);
+  const keys = Array.from({ length: 20_000 }, (_, index) => `"k${index}":0`);
+  const { text, problem } = await callOverHttp(served, `{"Count":1,"Keywords":["a"],${keys.join()}}`);
+  expect(problem?.detail).toBe('The request has 20000 faults.');
+  expect(problem?.errors).toHaveLength(50);
+  expect(problem?.ErrorInfo).toMatch(/; and 19950 more$/);
+  expect(text.length).toBeLessThan(20_000);
+  expect(JSON.stringify(served.lines).length).toBeLessThan(10_000);
 });
 
 describe('directly only', () => {
@@ -115,5 +143,14 @@ describe('directly only', () => {
       [''],
     ]);
     expect(served.emulator.calls()).toEqual([]);
+  });
+
+  test.each([
+    ['exactly 256 KiB', largest, 'InvalidRequest'],
+    ['a byte more', largest + 1, 'PayloadTooLarge'],
+  ])('a request of %s', async (_, size, kind) => {
+    const served = await serveForTest(pinConversations);
+    const padding = size - Buffer.byteLength(JSON.stringify({ padding: '' }));
+    expect((await callDirectly(served, { padding: 'a'.repeat(padding) })).kind).toBe(kind);
   });
 });

@@ -1,22 +1,24 @@
 import { expect, test } from 'vitest';
 import { deadlineOf, httpDeadlineOf } from '#shared/triggers/deadline';
 import { contextOf } from '#test/served-api';
+import { createManualClock } from '#test/shared/manual-clock';
 
-const inFuture = (deadline: number) => deadline - Date.now();
+const clock = createManualClock();
+
+/** With so many milliseconds left to the function. */
+const timeWith = (left: number) => ({ clock, context: { ...contextOf(), getRemainingTimeInMillis: () => left } });
 
 test.each([
   [30_000, 29_500],
   [900_000, 899_500],
   [400, -100],
 ])('with %d ms left, an invocation is answered within %d ms', (left, expected) => {
-  expect(inFuture(deadlineOf(contextOf(left)))).toBeGreaterThan(expected - 50);
-  expect(inFuture(deadlineOf(contextOf(left)))).toBeLessThanOrEqual(expected);
+  expect(deadlineOf(timeWith(left)) - clock.now()).toBe(expected);
 });
 
 test.each([
   [10_000, 9_500],
   [900_000, 28_500],
 ])('with %d ms left, an HTTP request is answered within %d ms, before the gateway gives up', (left, expected) => {
-  expect(inFuture(httpDeadlineOf(contextOf(left)))).toBeGreaterThan(expected - 50);
-  expect(inFuture(httpDeadlineOf(contextOf(left)))).toBeLessThanOrEqual(expected);
+  expect(httpDeadlineOf(timeWith(left)) - clock.now()).toBe(expected);
 });

@@ -2,24 +2,26 @@ import { expect, test } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { callDirectly, serveForTest } from '#test/call-served';
 import { pinRequest } from '#test/events/batches';
+import { busEventOf } from '#test/events/bus-event';
 import { samples } from '#test/events/samples';
 
-const eventOf = (detail: unknown) => ({ ...samples.eventBridge, detail });
+const eventOf = busEventOf;
 
-test('a permanent failure is thrown each time it is delivered, and Chat is asked once', async () => {
+test('a failure is thrown each time it is delivered, and Chat is asked again', async () => {
   const served = await serveForTest(pinConversations);
   const event = eventOf(JSON.parse(pinRequest('peer', 'nobody')));
   for (let delivery = 0; delivery < 3; delivery += 1) {
     expect((await callDirectly(served, event)).kind).toBe('NotFound');
   }
-  expect(served.emulator.calls()).toHaveLength(1);
+  expect(served.emulator.calls()).toHaveLength(3);
 });
 
-test('an event of a service is refused: its detail is no request', async () => {
+test('an event of a service of AWS is refused by its name', async () => {
   const served = await serveForTest(pinConversations);
   const { kind, problem } = await callDirectly(served, samples.eventBridge);
   expect(kind).toBe('InvalidRequest');
-  expect(problem?.errors).toContainEqual({ pointer: '/From_Account', detail: 'expected a string, got nothing' });
+  expect(problem?.detail).toBe('This is an event of aws.ec2, which is not supported as a trigger.');
+  expect(served.lines).toMatchObject([{ kind: 'InvalidRequest', attempts: 0 }]);
 });
 
 test.each([
@@ -33,13 +35,18 @@ test.each([
 
 test('an event without a detail is refused', async () => {
   const served = await serveForTest(pinConversations);
-  const { detail: _, ...event } = samples.eventBridge;
+  const { detail: _, ...event } = eventOf({});
   expect((await callDirectly(served, event)).kind).toBe('InvalidRequest');
 });
 
 test('the log carries the event id and nothing of the detail', async () => {
   const served = await serveForTest(pinConversations);
   await callDirectly(served, eventOf(JSON.parse(pinRequest('peer', 'nobody'))));
-  expect(served.lines).toEqual([expect.objectContaining({ source: { eventId: samples.eventBridge.id } })]);
-  expect(JSON.stringify(served.lines)).not.toMatch(/peer|nobody/);
+  expect(served.lines).toEqual([
+    expect.objectContaining({
+      source: { eventId: samples.eventBridge.id },
+      caller: { kind: 'trusted', name: 'com.example.back-end' },
+    }),
+  ]);
+  expect(JSON.stringify(served.lines)).not.toMatch(/peer/);
 });

@@ -32,7 +32,7 @@ const fullEvent = {
   requestContext: {
     accountId: '123456789012',
     apiId: 'abcdefghij',
-    authorizer: httpEventOf('').requestContext.authorizer,
+    authorizer: httpEventOf(pinConversations, '').requestContext.authorizer,
     domainName: 'abcdefghij.execute-api.eu-west-1.amazonaws.com',
     domainPrefix: 'abcdefghij',
     http: {
@@ -56,7 +56,6 @@ const fullEvent = {
 const functionUrlEvent = {
   ...fullEvent,
   routeKey: '$default',
-  rawPath: '/',
   requestContext: {
     ...fullEvent.requestContext,
     domainName: 'abcdefghijklmnop.lambda-url.eu-west-1.on.aws',

@@ -20,7 +20,7 @@ const failWith = async (kind: FailureKind, options?: FailureOptions) => {
 };
 
 const everyKind = Object.keys(failureKinds).filter((kind): kind is FailureKind => kind in failureKinds);
-const hiding: readonly FailureKind[] = ['Misconfigured', 'InternalError', 'UpstreamFailed', 'CredentialsUnavailable'];
+const hiding: readonly FailureKind[] = ['Misconfigured', 'InternalError', 'CredentialsUnavailable'];
 
 test('Chat’s answer is passed on byte for byte, white space and all', async () => {
   const served = await serveForTest(searchGroups);
@@ -38,7 +38,11 @@ describe.each(everyKind)('%s', (kind) => {
     const failed = await failWith(kind);
     expect(failed.status).toBe(status);
     expect(failed.problem).toMatchObject({ type: `urn:chat-functions:failure:${kind}`, title, status });
-    expect(failed.headers).toEqual({ ...safety, 'content-type': 'application/problem+json; charset=utf-8' });
+    expect(failed.headers).toEqual({
+      ...safety,
+      'content-type': 'application/problem+json; charset=utf-8',
+      ...(kind === 'MethodNotAllowed' && { allow: 'POST' }),
+    });
   });
 
   test(hiding.includes(kind) ? 'keeps Chat’s words from the caller' : 'tells the caller Chat’s words', async () => {
@@ -60,17 +64,16 @@ describe.each(everyKind)('%s', (kind) => {
   });
 });
 
-test('the kinds with 500 do not tell Chat’s code, the other kinds do', async () => {
-  const hidden = ['Misconfigured', 'InternalError'];
+test('the kinds that are ours do not tell Chat’s code, the other kinds do', async () => {
   const told = await Promise.all(
     everyKind.map(async (kind) => [kind, (await failWith(kind, { errorCode: 70009 })).problem?.ErrorCode]),
   );
-  expect(told).toEqual(everyKind.map((kind) => [kind, hidden.includes(kind) ? 500 : 70009]));
+  expect(told).toEqual(everyKind.map((kind) => [kind, hiding.includes(kind) ? failureKinds[kind].status : 70009]));
 });
 
 test('Retry-After is sent where it is known, and only there', async () => {
   expect((await failWith('RateLimited', { retryAfterSeconds: 3 })).headers['retry-after']).toBe('3');
-  expect((await failWith('RateLimited', { retryAfterSeconds: 0 })).headers['retry-after']).toBe('0');
+  expect((await failWith('RateLimited', { retryAfterSeconds: 0 })).headers['retry-after']).toBe('1');
   expect((await failWith('UpstreamFailed')).headers['retry-after']).toBeUndefined();
 });
 
@@ -78,11 +81,11 @@ test('each fault of a request is told, and in ErrorInfo too', async () => {
   const served = await serveForTest(pinConversations);
   const { problem } = await callOverHttp(served, '{"From_Account":"a","OperationType":3,"RecentContactItem":{}}');
   expect(problem?.errors).toEqual([
-    { pointer: '/OperationType', detail: 'expected 1 or 2' },
+    { pointer: '/OperationType', detail: 'expected 1 or 2, got a number' },
     { pointer: '/RecentContactItem', detail: 'expected an array, got an object' },
   ]);
   expect(problem?.ErrorInfo).toBe(
-    '/OperationType: expected 1 or 2; /RecentContactItem: expected an array, got an object',
+    '/OperationType: expected 1 or 2, got a number; /RecentContactItem: expected an array, got an object',
   );
 });
 

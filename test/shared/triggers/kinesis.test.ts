@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { createContactGroup } from '#functions/create-contact-group/definition';
 import { pinConversations } from '#functions/pin-conversations/definition';
+import type { ChatClient } from '#shared/chat/call';
+import { Failure } from '#shared/failures/failure';
 import { serveForTest } from '#test/call-served';
 import { handedBack, kinesisBatch, pinRequest } from '#test/events/batches';
-import { createScriptedChat } from '#test/shared/scripted-chat';
+import { createAnsweringChat, createScriptedChat, itemsAnswer } from '#test/shared/scripted-chat';
 
 /** A record of the partition key that its sequence number begins with; the user is the sequence number. */
 const record = (sequenceNumber: string, data = pinRequest('peer', sequenceNumber)) => ({
@@ -23,13 +26,13 @@ test('serves the records of a partition key one after the other, and the keys si
   expect(chat.events.indexOf('>b1')).toBeLessThan(chat.events.indexOf('<a1'));
 });
 
-test('hands back what fails by its sequence number, and serves the rest', async () => {
+test('after a transient failure the rest of its partition key is handed back untouched, and the other keys go on', async () => {
   const chat = createScriptedChat(['a1', 'b2']);
   const served = await serveForTest(pinConversations, { chat });
   const { Records } = batchOf('a1', 'b1', 'a2', 'b2');
   const reply = await served.invoke({ Records: [...Records, ...kinesisBatch([record('c1', 'not JSON')]).Records] });
-  expect(handedBack(reply)).toEqual(['a1', 'b2', 'c1']);
-  expect(chat.events.filter((event) => event.startsWith('<'))).toHaveLength(4);
+  expect(handedBack(reply)).toEqual(['a1', 'a2', 'b2', 'c1']);
+  expect(chat.events.filter((event) => event.startsWith('<'))).toHaveLength(3);
 });
 
 test('a batch of which every record fails is handed back record by record', async () => {
@@ -43,12 +46,54 @@ test('a batch without the time for an attempt is handed back untouched', async (
   expect(served.emulator.calls()).toEqual([]);
 });
 
-test('a permanent failure is handed back each time, and Chat is asked once', async () => {
-  const served = await serveForTest(pinConversations);
-  const batch = kinesisBatch([record('1', pinRequest('peer', 'nobody')), record('2', pinRequest('peer'))]);
-  for (let delivery = 0; delivery < 3; delivery += 1) expect(handedBack(await served.invoke(batch))).toEqual(['1']);
-  const asked = served.emulator.calls().filter(({ bodyText }) => bodyText.includes('nobody'));
-  expect(asked).toHaveLength(1);
+test('a failure for good is handed back, and does not make its partition key wait for it', async () => {
+  const chat = createScriptedChat();
+  const served = await serveForTest(pinConversations, { chat });
+  const { Records } = kinesisBatch([record('a1', 'not JSON'), record('a2')]);
+  expect(handedBack(await served.invoke({ Records }))).toEqual(['a1']);
+  expect(chat.events).toEqual(['>a2', '<a2']);
+});
+
+describe('a function that adds', () => {
+  const createRequest = (user: string) =>
+    JSON.stringify({ From_Account: user, GroupContactItem: [{ GroupName: 'team' }] });
+  const creating = (...ids: readonly string[]) => kinesisBatch(ids.map((id) => record(id, createRequest(id))));
+
+  test('stops at the first record that is handed back, so that nothing is added again', async () => {
+    const chat = createScriptedChat(['b1']);
+    const served = await serveForTest(createContactGroup, { chat });
+    expect(handedBack(await served.invoke(creating('a1', 'b1', 'a2', 'c1')))).toEqual(['a2', 'b1', 'c1']);
+    expect(chat.events).toEqual(['>a1', '<a1', '>b1', '<b1']);
+  });
+
+  test('stops at what fails for good, too', async () => {
+    const chat = createScriptedChat();
+    const served = await serveForTest(createContactGroup, { chat });
+    const { Records } = kinesisBatch([record('a1', 'not JSON'), record('a2', createRequest('a2'))]);
+    expect(handedBack(await served.invoke({ Records }))).toEqual(['a1', 'a2']);
+    expect(chat.events).toEqual([]);
+  });
+
+  test('hands back nothing whose outcome is unknown, and goes on', async () => {
+    const chat: ChatClient = {
+      call: async () => {
+        throw new Failure('OutcomeUnknown', 'The answer was lost.');
+      },
+    };
+    const served = await serveForTest(createContactGroup, { chat });
+    expect(handedBack(await served.invoke(creating('a1', 'a2')))).toEqual([]);
+    expect(served.lines.map(({ level, kind }) => [level, kind])).toEqual([
+      ['error', 'OutcomeUnknown'],
+      ['error', 'OutcomeUnknown'],
+    ]);
+  });
+
+  test('hands back nothing that was added in part', async () => {
+    const chat = createAnsweringChat(itemsAnswer(0, 51007));
+    const served = await serveForTest(createContactGroup, { chat });
+    expect(handedBack(await served.invoke(creating('a1')))).toEqual([]);
+    expect(served.lines).toMatchObject([{ level: 'error', failedItems: { count: 1 } }]);
+  });
 });
 
 test('the log carries the event id and nothing of the data', async () => {
@@ -58,5 +103,5 @@ test('the log carries the event id and nothing of the data', async () => {
     [{ eventId: 'shardId-000000000006:1' }, undefined],
     [{ eventId: 'shardId-000000000006:2' }, 'InvalidRequest'],
   ]);
-  expect(JSON.stringify(served.lines)).not.toMatch(/peer|user_0001/);
+  expect(JSON.stringify(served.lines)).not.toMatch(/peer/);
 });

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { createContactGroup } from '#functions/create-contact-group/definition';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { callDirectly, serveForTest } from '#test/call-served';
 import { topSample } from '#test/emulator/documented-samples';
 import { pinRequest } from '#test/events/batches';
+import { createAnsweringChat } from '#test/shared/scripted-chat';
 
 const elements = (...users: readonly string[]): unknown[] => users.map((user) => JSON.parse(pinRequest('peer', user)));
 
@@ -14,9 +16,25 @@ test('every element is answered, in its place', async () => {
   });
 });
 
-test('an empty list has nothing to answer', async () => {
+test('an empty list, which no pipe sends, is no request', async () => {
   const served = await serveForTest(pinConversations);
-  expect(await callDirectly(served, [])).toEqual({ kind: 'Served', text: '[]' });
+  expect((await callDirectly(served, [])).kind).toBe('InvalidRequest');
+});
+
+test.each([
+  [1, 'Served', 1],
+  [2, 'InvalidRequest', 0],
+])('a function that adds, sent %d elements, is %s', async (count, kind, calls) => {
+  const chat = createAnsweringChat(topSample.answer);
+  const served = await serveForTest(createContactGroup, { chat });
+  const request = { From_Account: 'user_0001', GroupContactItem: [{ GroupName: 'team' }] };
+  const outcome = await callDirectly(
+    served,
+    Array.from({ length: count }, () => request),
+  );
+  expect(outcome.kind).toBe(kind);
+  if (outcome.problem) expect(outcome.problem.detail).toContain('set its batch size to 1');
+  expect(chat.calls()).toBe(calls);
 });
 
 test('a failure is thrown after the others have been served', async () => {
@@ -34,5 +52,5 @@ test('the log tells which element failed', async () => {
     ['0', undefined],
     ['1', 'NotFound'],
   ]);
-  expect(JSON.stringify(served.lines)).not.toContain('nobody');
+  expect(JSON.stringify(served.lines)).not.toContain('peer');
 });

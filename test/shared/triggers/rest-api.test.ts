@@ -2,10 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { callOverHttp, serveForTest } from '#test/call-served';
 import { topSample } from '#test/emulator/documented-samples';
-import { samples } from '#test/events/samples';
+import { gatewayEvents } from '#test/events/gateway-events';
 
-const event = { ...samples.restApi, body: topSample.request };
+const event = { ...gatewayEvents(pinConversations.path).restApi, body: topSample.request };
 const { requestContext } = event;
+
+/** The role that an identity pool gives to guests. */
+const guestArn = 'arn:aws:sts::123456789012:assumed-role/app-unauth/CognitoIdentityCredentials';
 
 const call = async (difference: object) => {
   const served = await serveForTest(pinConversations);
@@ -27,8 +30,11 @@ test.each([
   ['no body', { body: null }, 400],
   ['no headers', { headers: null, multiValueHeaders: null }, 200],
   ['a JSON content type', { headers: { 'Content-Type': 'application/json' } }, 200],
-  ['another content type', { headers: { 'Content-Type': 'text/plain' } }, 415],
-  ['another content type in lower case', { headers: { 'content-type': 'text/plain' } }, 415],
+  [
+    'another content type, as PHP and curl send it',
+    { headers: { 'Content-Type': 'application/x-www-form-urlencoded' } },
+    200,
+  ],
 ])('%s is answered with its status', async (_, difference, status) => {
   expect((await call(difference)).status).toBe(status);
 });
@@ -40,7 +46,28 @@ describe('who asks', () => {
   test.each([
     ['nobody, and no authoriser', { identity: unsigned }, 401],
     ['nobody, with the authoriser left empty', { identity: unsigned, authorizer: { claims: null, scopes: null } }, 401],
-    ['a Lambda authoriser, which says what it likes', { identity: unsigned, authorizer: { principalId: 'user' } }, 401],
+    [
+      'a Lambda authoriser, whose context says nothing of a user',
+      { identity: unsigned, authorizer: { principalId: 'user' } },
+      403,
+    ],
+    [
+      'a Lambda authoriser, whose context names this user',
+      { identity: unsigned, authorizer: { principalId: 'user', integrationLatency: 5, ...claims } },
+      200,
+    ],
+    ['a Lambda authoriser of an HTTP API in payload 1.0', { identity: unsigned, authorizer: { lambda: claims } }, 200],
+    [
+      'a user of an identity pool',
+      { identity: { ...requestContext.identity, cognitoAuthenticationType: 'authenticated' } },
+      403,
+    ],
+    ['a guest of an identity pool', { identity: { ...requestContext.identity, userArn: guestArn } }, 403],
+    [
+      'an identity of an identity pool, by its id',
+      { identity: { ...requestContext.identity, cognitoIdentityId: 'eu-west-1:00000000' } },
+      403,
+    ],
     ['an IAM identity', {}, 200],
     ['an IAM identity, with the authoriser left empty', { authorizer: { claims: null, scopes: null } }, 200],
     ['a Cognito token of this user', { identity: unsigned, authorizer: { claims } }, 200],

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { createContactGroup } from '#functions/create-contact-group/definition';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchGroups } from '#functions/search-groups/definition';
+import type { ChatClient } from '#shared/chat/call';
+import { Failure } from '#shared/failures/failure';
 import { serveForTest } from '#test/call-served';
 import { handedBack, type Message, pinRequest, sqsBatch, unpinRequest } from '#test/events/batches';
 import type { ServedApi } from '#test/served-api';
-import { createScriptedChat } from '#test/shared/scripted-chat';
+import { createAnsweringChat, createScriptedChat, itemsAnswer } from '#test/shared/scripted-chat';
 
 const message = (id: string, body = pinRequest(id)): Message => ({ id, body });
 
@@ -28,22 +31,15 @@ describe('a standard queue', () => {
     expect(pinsOf(served)?.toSorted()).toEqual(['C2Ca', 'C2Cb', 'C2Cc']);
   });
 
-  test('a permanent failure is handed back each time, and Chat is asked once', async () => {
+  test('a failure is handed back each time, and Chat is asked again: what it knows may have changed', async () => {
     const served = await serveForTest(pinConversations);
     for (let delivery = 0; delivery < 3; delivery += 1) {
       expect(handedBack(await served.invoke(sqsBatch([unknownUser, notJson])))).toEqual(['not-json', 'unknown-user']);
     }
-    expect(askedAbout(served)).toEqual(['nobody']);
+    expect(askedAbout(served)).toEqual(['nobody', 'nobody', 'nobody']);
   });
 
-  test('another message with the same body is asked about', async () => {
-    const served = await serveForTest(pinConversations);
-    await served.invoke(sqsBatch([unknownUser]));
-    await served.invoke(sqsBatch([{ ...unknownUser, id: 'sent-again' }]));
-    expect(askedAbout(served)).toEqual(['nobody', 'nobody']);
-  });
-
-  test('a passing failure is handed back, and served when it is delivered again', async () => {
+  test('a transient failure is handed back, and served when it is delivered again', async () => {
     const served = await serveForTest(pinConversations);
     served.emulator.fail({ kind: 'cut' });
     expect(handedBack(await served.invoke(sqsBatch([message('a')]), 3_000))).toEqual(['a']);
@@ -69,7 +65,7 @@ describe('a standard queue', () => {
       ['not-json', 'InvalidRequest', 'The body is not JSON.'],
       ['unknown-user', 'NotFound', 'Chat: the account is not imported into Chat.'],
     ]);
-    expect(JSON.stringify(served.lines)).not.toMatch(/nobody|user_0001|From_Account/);
+    expect(JSON.stringify(served.lines)).not.toMatch(/peer|From_Account/);
   });
 });
 
@@ -129,7 +125,7 @@ describe('a FIFO queue', () => {
     expect(eventsOf('b')).toEqual(['>b1', '<b1', '>b2', '<b2']);
   });
 
-  test('after a passing failure hands the rest of the group back untouched, and the other groups go on', async () => {
+  test('after a transient failure hands the rest of the group back untouched, and the other groups go on', async () => {
     const chat = createScriptedChat(['a2']);
     const served = await serveForTest(pinConversations, { chat });
     const batch = sqsBatch(['a1', 'a2', 'b1', 'a3', 'b2', 'a4', 'c1'].map(inGroup));
@@ -166,4 +162,50 @@ describe('a FIFO queue', () => {
     expect(handedBack(await served.invoke(sqsBatch(['a1', 'a2', 'b1'].map(inGroup)).Records))).toEqual(['a1', 'a2']);
     expect(chat.events.includes('>a2')).toBe(false);
   });
+});
+
+describe('a function that adds', () => {
+  const create = message(
+    'create',
+    JSON.stringify({ From_Account: 'user_0001', GroupContactItem: [{ GroupName: 'a' }] }),
+  );
+  const delivered = (count: number) => ({
+    Records: sqsBatch([create]).Records.map((record) => ({
+      ...record,
+      attributes: { ...record.attributes, ApproximateReceiveCount: `${count}` },
+    })),
+  });
+
+  test('asks Chat at the first delivery of a message, and never at another', async () => {
+    const chat: ChatClient & { calls: number } = {
+      calls: 0,
+      call: async () => {
+        chat.calls += 1;
+        throw new Failure('OutcomeUnknown', 'The answer was lost.');
+      },
+    };
+    const served = await serveForTest(createContactGroup, { chat });
+    for (let count = 1; count <= 5; count += 1) {
+      expect(handedBack(await served.invoke(delivered(count)))).toEqual(['create']);
+    }
+    expect(chat.calls).toBe(1);
+    expect(served.lines.map(({ level, kind, attempts }) => [level, kind, attempts])).toEqual(
+      Array.from({ length: 5 }, () => ['error', 'OutcomeUnknown', 0]),
+    );
+  });
+
+  test('is served at the first delivery', async () => {
+    const served = await serveForTest(createContactGroup, { chat: createAnsweringChat(itemsAnswer(0)) });
+    expect(handedBack(await served.invoke(delivered(1)))).toEqual([]);
+  });
+});
+
+test('a function that does not add serves a message however often it is delivered', async () => {
+  const served = await serveForTest(pinConversations);
+  const { Records } = sqsBatch([message('a')]);
+  const again = Records.map((record) => ({
+    ...record,
+    attributes: { ...record.attributes, ApproximateReceiveCount: '4' },
+  }));
+  expect(handedBack(await served.invoke({ Records: again }))).toEqual([]);
 });

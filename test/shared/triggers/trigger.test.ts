@@ -1,28 +1,30 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { pinConversations } from '#functions/pin-conversations/definition';
+import { systemClock } from '#shared/clock';
 import { Failure } from '#shared/failures/failure';
-import { defineTrigger, recognise } from '#shared/triggers/trigger';
+import { defineTrigger, recognise, type TriggerContext } from '#shared/triggers/trigger';
 import { triggers } from '#shared/triggers/triggers';
 import { contextOf } from '#test/served-api';
 
-const means = {
+const trigger: TriggerContext = {
+  api: pinConversations,
+  clock: systemClock,
   context: contextOf(),
-  answer: async () => {
-    throw new Failure('InternalError', 'Nothing is asked here.');
-  },
+  answer: async () => ({ failure: new Failure('InternalError', 'Nothing is asked here.') }),
 };
 
 const named = defineTrigger({
   name: 'named',
   event: z.object({ name: z.string() }),
-  deliver: async (event) => ['named', event],
+  handle: async (event) => ['named', event],
 });
-const any = defineTrigger({ name: 'any', event: z.unknown(), deliver: async (event) => ['any', event] });
+const any = defineTrigger({ name: 'any', event: z.unknown(), handle: async (event) => ['any', event] });
 
-test('the first source that takes an event delivers it, and sees the fields that it asked for', async () => {
-  expect(await recognise([named, any], { name: 'a', other: 1 })(means)).toEqual(['named', { name: 'a' }]);
-  expect(await recognise([any, named], { name: 'a', other: 1 })(means)).toEqual(['any', { name: 'a', other: 1 }]);
-  expect(await recognise([named, any], 7)(means)).toEqual(['any', 7]);
+test('the first source that takes an event handles it, and sees the fields that it asked for', async () => {
+  expect(await recognise([named, any], { name: 'a', other: 1 })(trigger)).toEqual(['named', { name: 'a' }]);
+  expect(await recognise([any, named], { name: 'a', other: 1 })(trigger)).toEqual(['any', { name: 'a', other: 1 }]);
+  expect(await recognise([named, any], 7)(trigger)).toEqual(['any', 7]);
 });
 
 test('an event that no source takes is a bad request', () => {

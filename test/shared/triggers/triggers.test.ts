@@ -28,8 +28,8 @@ interface Situation {
 
 const situations: readonly (readonly [string, Situation])[] = [
   ['success', {}],
-  ['a permanent failure', { fault: { kind: 'code', ErrorCode: 50001 }, kind: 'NotFound' }],
-  ['a passing failure', { fault: { kind: 'reply', status: 502 }, kind: 'UpstreamFailed' }],
+  ['a failure that Chat tells', { fault: { kind: 'code', ErrorCode: 50001 }, kind: 'NotFound' }],
+  ['a transient failure', { fault: { kind: 'reply', status: 502 }, kind: 'UpstreamFailed' }],
   ['a request that does not fit', { request: '{"Count":"many"}', kind: 'InvalidRequest' }],
 ];
 
@@ -77,9 +77,9 @@ const expectReply = async (reply: Promise<unknown>, envelope: Envelope, outcome:
   }
 };
 
-/** How often Chat is asked what every request of an event asks: equal look-ups in flight share a call. */
-const callsFor = ({ effect }: Api, { requests = 1, inOrder }: Envelope): number =>
-  effect === 'reads' && !inOrder ? 1 : requests;
+/** How often Chat is asked: equal look-ups in flight share a call, and in order what stands behind a transient failure waits. */
+const callsFor = ({ effect }: Api, { requests = 1, inOrder }: Envelope, isTransient: boolean): number =>
+  inOrder ? (isTransient ? 1 : requests) : effect === 'reads' ? 1 : requests;
 
 describe.each(functions)('%s', (_, api, sample) => {
   describe.each(envelopes.map((envelope) => [envelope.name, envelope] as const))('through %s', (_, envelope) => {
@@ -89,9 +89,12 @@ describe.each(functions)('%s', (_, api, sample) => {
 
       const failure = envelope.refused ?? kind;
       const outcome = failure === undefined ? { answer: sample.answer } : { kind: failure };
-      await expectReply(served.invoke(envelope.wrap(request), remaining), envelope, outcome);
+      await expectReply(served.invoke(envelope.wrap(request, api.path), remaining), envelope, outcome);
 
-      const asked = envelope.refused === undefined && kind !== 'InvalidRequest' ? callsFor(api, envelope) : 0;
+      const asked =
+        envelope.refused === undefined && kind !== 'InvalidRequest'
+          ? callsFor(api, envelope, kind !== undefined && failureKinds[kind].transient)
+          : 0;
       expect(
         served.emulator.calls().map(({ path, bodyText, signatureHeld }) => [path, bodyText, signatureHeld]),
       ).toEqual(Array.from({ length: asked }, () => [sample.path, sample.request, true]));

@@ -21,7 +21,7 @@ test.each([
   ['SNS with nothing', notification(''), { text: '' }],
   ['EventBridge with a text', busEvent(request), { value: request }],
 ])('%s is taken out of its envelopes', (_, text, expected) => {
-  expect(unwrap(text)).toEqual(expected);
+  expect(unwrap({ text })).toEqual(expected);
 });
 
 describe('what only looks like an envelope stays as it is', () => {
@@ -39,11 +39,11 @@ describe('what only looks like an envelope stays as it is', () => {
     ['null', 'null'],
     ['100,000 arrays in each other', '['.repeat(100_000) + ']'.repeat(100_000)],
   ])('%s', (_, text) => {
-    expect(unwrap(text)).toEqual({ text });
+    expect(unwrap({ text })).toEqual({ text });
   });
 });
 
 test('the digits of a large number are kept', () => {
-  const body = unwrap('{"id":"1","source":"a","detail-type":"b","detail":{"Id":144115214578713345}}');
+  const body = unwrap({ text: '{"id":"1","source":"a","detail-type":"b","detail":{"Id":144115214578713345}}' });
   expect(JSON.stringify(body)).toBe('{"value":{"Id":144115214578713345}}');
 });

@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+import { defineTrigger } from '#shared/triggers/trigger';
+
+/**
+ * What keeps a function warm, or calls it by the clock: an EventBridge schedule without an input of its own, and the
+ * payloads of serverless-plugin-warmup, lambda-warmer and SST's warmer. It is answered, and Chat is not asked.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html
+ * @see https://www.npmjs.com/package/serverless-plugin-warmup
+ * @see https://www.npmjs.com/package/lambda-warmer
+ */
+export const ping = defineTrigger({
+  name: 'ping',
+  event: z.union([
+    z.object({
+      source: z.literal('aws.events'),
+      'detail-type': z.literal('Scheduled Event'),
+      detail: z.strictObject({}),
+    }),
+    z.object({ source: z.literal('serverless-plugin-warmup') }),
+    z.object({ warmer: z.literal(true) }),
+    z.object({ type: z.literal('warmer') }),
+  ]),
+  handle: async () => 'The function is warm.',
+});

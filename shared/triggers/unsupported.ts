@@ -1,0 +1,111 @@
+import * as z from 'zod/mini';
+import { Failure } from '#shared/failures/failure';
+import { isRecord } from '#shared/json/is-record';
+import { answerHttp } from '#shared/triggers/http';
+import { answerInvocation } from '#shared/triggers/invocation';
+import type { Trigger } from '#shared/triggers/trigger';
+
+/** A service whose events are not served. */
+interface UnsupportedService {
+  readonly name: string;
+  /** Members that only its events have together; a dot leads into a member. */
+  readonly has: readonly string[];
+  /** Whether it reads an HTTP response. The others read what the function returns or throws. */
+  readonly overHttp?: true;
+}
+
+/** The services whose events are not served and do not say whose they are. */
+const services: readonly UnsupportedService[] = [
+  { name: 'API Gateway (WebSocket)', has: ['requestContext.connectionId'], overHttp: true },
+  { name: 'API Gateway (Lambda authoriser)', has: ['type', 'methodArn'] },
+  { name: 'API Gateway (Lambda authoriser)', has: ['type', 'routeArn'] },
+  { name: 'VPC Lattice', has: ['requestContext.serviceNetworkArn'], overHttp: true },
+  { name: 'VPC Lattice', has: ['raw_path', 'method'], overHttp: true },
+  { name: 'AppSync (Lambda authoriser)', has: ['authorizationToken', 'requestContext'] },
+  { name: 'AppSync', has: ['info.parentTypeName', 'arguments'] },
+  { name: 'Bedrock agents', has: ['messageVersion', 'agent'] },
+  { name: 'Lex', has: ['bot', 'sessionState'] },
+  { name: 'Lex', has: ['bot', 'currentIntent'] },
+  { name: 'Alexa', has: ['context.System', 'request'] },
+  { name: 'Cognito user pools', has: ['triggerSource', 'userPoolId'] },
+  { name: 'Cognito Sync', has: ['identityPoolId', 'datasetName'] },
+  { name: 'a stream with a tumbling window', has: ['window', 'isFinalInvokeForWindow'] },
+  { name: 'CloudWatch Logs', has: ['awslogs'] },
+  { name: 'CloudWatch alarms', has: ['alarmArn', 'alarmData'] },
+  { name: 'CloudFormation', has: ['StackId', 'ResponseURL'] },
+  { name: 'CodePipeline', has: ['CodePipeline/job'] },
+  { name: 'Config', has: ['configRuleArn', 'invokingEvent'] },
+  { name: 'Connect', has: ['Details.ContactData'] },
+  { name: 'Client VPN', has: ['connection-id', 'endpoint-id'] },
+  { name: 'Data Firehose', has: ['deliveryStreamArn', 'records'] },
+  { name: 'Kinesis Data Analytics', has: ['applicationArn', 'records'] },
+  { name: 'IoT (button)', has: ['serialNumber', 'clickType'] },
+  { name: 'IoT 1-Click', has: ['deviceEvent', 'deviceInfo'] },
+  { name: 'IoT (authoriser)', has: ['protocolData', 'connectionMetadata'] },
+  { name: 'IoT (provisioning)', has: ['claimCertificateId', 'templateArn'] },
+  { name: 'S3 Batch Operations', has: ['invocationSchemaVersion', 'tasks'] },
+  { name: 'S3 Object Lambda', has: ['xAmzRequestId', 'userRequest'] },
+  { name: 'Secrets Manager (rotation)', has: ['SecretId', 'ClientRequestToken'] },
+];
+
+const memberOf = (value: unknown, path: string): unknown =>
+  path.split('.').reduce<unknown>((inner, name) => {
+    const key = name.replace('/', '.');
+    return isRecord(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined;
+  }, value);
+
+const serviceOf = (event: unknown): UnsupportedService | undefined =>
+  services.find(({ has }) => has.every((path) => memberOf(event, path) !== undefined));
+
+/** A name that may be repeated. */
+const sourceName = z.string().check(z.regex(/^[\w:.-]{1,64}$/));
+
+/** The services that do say whose event it is, in the event or in its records. */
+const named = z.union([
+  z.object({ eventSource: sourceName }),
+  z.object({ EventSource: sourceName }),
+  z.pipe(
+    z.object({ cf: z.unknown().check(z.refine((cf) => cf !== undefined)) }),
+    z.transform(() => ({ eventSource: 'CloudFront' })),
+  ),
+  z.pipe(
+    z.object({ dynamodb: z.unknown().check(z.refine((dynamodb) => dynamodb !== undefined)) }),
+    z.transform(() => ({ eventSource: 'aws:dynamodb' })),
+  ),
+]);
+
+const sourceOf = (event: unknown): string | undefined => {
+  const records = memberOf(event, 'Records');
+  const list: readonly unknown[] = Array.isArray(records) ? records : [event];
+  const { data } = named.safeParse(list[0]);
+  return data && ('EventSource' in data ? data.EventSource : data.eventSource);
+};
+
+/** The refusal of an event of a service. */
+export const unsupportedService = (name: string): Failure =>
+  new Failure('InvalidRequest', `This is an event of ${name}, which is not supported as a trigger.`);
+
+/** The services that are told by the parts of their events. They are asked first: some events look like a gateway's, too. */
+export const unsupportedByParts: Trigger = {
+  name: 'a service that is not supported',
+  accept: (event) => {
+    const service = serviceOf(event);
+    if (!service) return undefined;
+    const refusal = unsupportedService(service.name);
+    return (trigger) =>
+      service.overHttp
+        ? answerHttp({ method: '', path: '', body: '', isBase64Encoded: false, requestId: '', refusal }, trigger)
+        : answerInvocation({ from: service.name, body: { value: undefined }, trace: {}, refusal }, trigger);
+  },
+};
+
+/** The services that are told by the name in their events. They are asked last: what is served has such names, too. */
+export const unsupportedByName: Trigger = {
+  name: 'a source that is not supported',
+  accept: (event) => {
+    const source = sourceOf(event);
+    if (source === undefined) return undefined;
+    const request = { from: source, body: { value: undefined }, trace: {}, refusal: unsupportedService(source) };
+    return (trigger) => answerInvocation(request, trigger);
+  },
+};

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { listConversations } from '#functions/list-conversations/definition';
+import { callDirectly, callOverHttp, serveForTest } from '#test/call-served';
+import { gatewayEvents } from '#test/events/gateway-events';
+import { createAnsweringChat } from '#test/shared/scripted-chat';
+
+/** An answer of so many bytes; in JSON its quotes take one more each. */
+const answerOf = (bytes: number): string => {
+  const start = '{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":"","Padding":"';
+  return `${start}${'a'.repeat(bytes - start.length - 2)}"}`;
+};
+
+const request = {
+  From_Account: 'user_0001',
+  TimeStamp: 0,
+  StartIndex: 0,
+  TopTimeStamp: 0,
+  TopStartIndex: 0,
+  AssistFlags: 7,
+};
+
+const serveAnswer = (bytes: number) =>
+  serveForTest(listConversations, {
+    chat: createAnsweringChat(answerOf(bytes)),
+    verifyToken: async () => ({ sub: 'user_0001' }),
+  });
+
+const throughLoadBalancer = async (bytes: number) => {
+  const served = await serveAnswer(bytes);
+  const { loadBalancer } = gatewayEvents(listConversations.path);
+  const headers = { ...loadBalancer.headers, 'x-amzn-oidc-data': 'token' };
+  const reply = await served.invoke({ ...loadBalancer, headers, body: JSON.stringify(request) });
+  return { served, ...z.object({ statusCode: z.int(), body: z.string() }).parse(reply) };
+};
+
+describe('an answer that the way back cannot carry is PayloadTooLarge', () => {
+  test('of a load balancer, which carries 1 MB', async () => {
+    expect((await throughLoadBalancer(997_000)).statusCode).toBe(200);
+    const { statusCode, body, served } = await throughLoadBalancer(999_000);
+    expect(statusCode).toBe(413);
+    expect(JSON.parse(body)).toMatchObject({ detail: expect.stringContaining('ask for fewer at a time') });
+    expect(served.lines).toMatchObject([{ level: 'warn', kind: 'PayloadTooLarge', attempts: 0 }]);
+  });
+
+  test('of API Gateway, which carries what Lambda returns: 6 MB', async () => {
+    const body = JSON.stringify(request);
+    expect((await callOverHttp(await serveAnswer(5_990_000), body)).status).toBe(200);
+    expect((await callOverHttp(await serveAnswer(5_999_000), body)).status).toBe(413);
+  });
+
+  test('of a direct invocation', async () => {
+    expect((await callDirectly(await serveAnswer(5_990_000), request)).kind).toBe('Served');
+    expect((await callDirectly(await serveAnswer(5_999_000), request)).kind).toBe('PayloadTooLarge');
+  });
+});

@@ -1,0 +1,116 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { FetchError, NonRetryableFetchError } from 'aws-jwt-verify/error';
+import { describe, expect, test } from 'vitest';
+import { createTokenVerifier } from '#shared/middleware/load-balancer-token';
+
+const loadBalancerArn = 'arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/chat/50dc6c495c0c9188';
+const kid = '8a0ff3f1-6d0c-4b34-9d0a-3a2f6a1e5a11';
+const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+
+/** Where keys are published, and what was asked for. */
+const createKeys = (failure?: Error) => {
+  const asked: string[] = [];
+  const fetchKey = async (url: string): Promise<ArrayBuffer> => {
+    asked.push(url);
+    if (failure) throw failure;
+    if (!url.endsWith(kid)) throw new NonRetryableFetchError(url, 'Status code is 403, expected 200');
+    return new TextEncoder().encode(publicKey.export({ type: 'spki', format: 'pem' }).toString()).buffer;
+  };
+  return { asked, fetchKey };
+};
+
+/** A part as a load balancer writes it: base64 for URLs that keeps its padding. */
+const part = (value: unknown) => {
+  const text = Buffer.from(JSON.stringify(value)).toString('base64url');
+  return text.padEnd(Math.ceil(text.length / 4) * 4, '=');
+};
+
+interface TokenOptions {
+  readonly header?: Readonly<Record<string, unknown>>;
+  readonly key?: typeof privateKey;
+}
+
+const soon = Math.floor(Date.now() / 1_000) + 60;
+const claims = { sub: 'user_0001', exp: soon, iss: 'https://issuer.example' };
+
+const tokenOf = (payload: unknown = claims, { header = {}, key = privateKey }: TokenOptions = {}) => {
+  const content = `${part({ alg: 'ES256', kid, signer: loadBalancerArn, exp: soon, ...header })}.${part(payload)}`;
+  return `${content}.${sign('sha256', Buffer.from(content), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
+};
+
+test('reads the claims of a token, and fetches its key once', async () => {
+  const { asked, fetchKey } = createKeys();
+  const verify = createTokenVerifier({ loadBalancerArn, fetchKey });
+  expect(await verify(tokenOf())).toEqual(claims);
+  expect(await verify(tokenOf({ ...claims, sub: 'user_0002' }))).toMatchObject({ sub: 'user_0002' });
+  expect(asked).toEqual([`https://public-keys.auth.elb.eu-west-1.amazonaws.com/${kid}`]);
+});
+
+test.each([
+  ['China', 'aws-cn:elasticloadbalancing:cn-north-1', 'https://public-keys.auth.elb.cn-north-1.amazonaws.com.cn/'],
+  [
+    'GovCloud',
+    'aws-us-gov:elasticloadbalancing:us-gov-west-1',
+    'https://s3-us-gov-west-1.amazonaws.com/aws-elb-public-keys-prod-us-gov-west-1/',
+  ],
+])('finds the keys in %s', async (_, place, url) => {
+  const { asked, fetchKey } = createKeys();
+  const arn = `arn:${place}:123456789012:loadbalancer/app/chat/50dc6c495c0c9188`;
+  const verify = createTokenVerifier({ loadBalancerArn: arn, fetchKey });
+  expect(await verify(tokenOf(claims, { header: { signer: arn } }))).toEqual(claims);
+  expect(asked).toEqual([`${url}${kid}`]);
+});
+
+describe('a token that is not to be trusted is refused with the reason', () => {
+  const signed = tokenOf();
+  test.each([
+    ['what is none', 'forged', 'is none that a load balancer makes'],
+    ['another key', tokenOf(claims, { key: stranger.privateKey }), 'has a wrong signature'],
+    [
+      'another load balancer',
+      tokenOf(claims, { header: { signer: `${loadBalancerArn}0` } }),
+      'is of a load balancer that is not trusted here',
+    ],
+    ['its end', tokenOf({ ...claims, exp: soon - 120 }), 'has expired'],
+    ['another algorithm', tokenOf(claims, { header: { alg: 'none' } }), 'is none that a load balancer makes'],
+    [
+      'a key that leads elsewhere',
+      tokenOf(claims, { header: { kid: '../key' } }),
+      'is none that a load balancer makes',
+    ],
+    [
+      'a key that nobody has',
+      tokenOf(claims, { header: { kid: '00000000-0000-4000-8000-000000000000' } }),
+      'names a key that does not exist',
+    ],
+    ['no signature', signed.slice(0, signed.lastIndexOf('.') + 1), 'is none that a load balancer makes'],
+    [
+      'other claims',
+      [signed.split('.')[0], part({ ...claims, sub: 'user_0002' }), signed.split('.')[2]].join('.'),
+      'has a wrong signature',
+    ],
+  ])('%s', async (_, token, reason) => {
+    const verify = createTokenVerifier({ loadBalancerArn, fetchKey: createKeys().fetchKey });
+    await expect(verify(token)).rejects.toMatchObject({
+      kind: 'Unauthorized',
+      message: `The load balancer's token ${reason}.`,
+    });
+  });
+});
+
+test.each([
+  ['does not answer', new FetchError('https://keys.example', 'Response time-out')],
+  ['fails', new NonRetryableFetchError('https://keys.example', 'Status code is 503, expected 200')],
+])('while what publishes the keys %s, tokens cannot be verified', async (_, failure) => {
+  const verify = createTokenVerifier({ loadBalancerArn, fetchKey: createKeys(failure).fetchKey });
+  await expect(verify(tokenOf())).rejects.toMatchObject({ kind: 'CredentialsUnavailable' });
+});
+
+test('an ARN that is none is a misconfiguration, told when a token comes', async () => {
+  const verify = createTokenVerifier({ loadBalancerArn: 'chat', fetchKey: createKeys().fetchKey });
+  await expect(verify(tokenOf())).rejects.toMatchObject({
+    kind: 'Misconfigured',
+    action: expect.stringContaining('CHAT_LOAD_BALANCER_ARN'),
+  });
+});
