@@ -9,6 +9,7 @@ import type { Api } from '#shared/define-api';
 import { Failure, failureKinds } from '#shared/failures/failure';
 import { isRecord } from '#shared/json/is-record';
 import { serveForTest } from '#test/call-served';
+import { hasItemResults } from '#test/derive/describe-api';
 import { pascalCase } from '#test/derive/names';
 import { loadApis } from '#test/load-apis';
 import { failuresOf } from '#test/openapi/failures-of';
@@ -88,6 +89,12 @@ describe.each(apis)('$name and the document agree', (api) => {
   test("on Chat's sample", async () => {
     const served = await serveForTest(api, { chat: { call: answerWith(JSON.stringify(answer)) } });
     expect(await send(api, served, request)).toBe(200);
+  });
+
+  test.runIf(hasItemResults(api))('on an answer in which an item failed', async () => {
+    const failed = JSON.stringify(answer).replace('"ResultCode":0', '"ResultCode":51007');
+    const served = await serveForTest(api, { chat: { call: answerWith(failed) } });
+    expect(await send(api, served, request)).toBe(207);
   });
 
   test('on which requests are right, and on what goes to Chat', async () => {
