@@ -1,8 +1,15 @@
 import { build } from 'esbuild';
 import { bundleOptions } from '#shared/deployment/bundle';
+import type { FunctionConfiguration } from '#test/lambda/function-configuration';
 
-/** Bundles a handler file to `handler.mjs` in `outDir` and answers the part of the configuration that loads it. */
-export async function buildFunction(handlerFile: string, outDir: string): Promise<{ bundle: string; handler: string }> {
+/**
+ * Bundles a handler file to `handler.mjs` in `outDir`, as it is deployed. Returns the part of the configuration that loads
+ * it.
+ */
+export const buildFunction = async (
+  handlerFile: string,
+  outDir: string,
+): Promise<Required<Pick<FunctionConfiguration, 'bundle' | 'handler'>>> => {
   await build({ ...bundleOptions, entryPoints: { handler: handlerFile }, outdir: outDir });
   return { bundle: outDir, handler: 'handler.handler' };
-}
+};

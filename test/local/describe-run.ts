@@ -6,8 +6,6 @@ import { readSample } from '#test/read-sample';
 /** What is to be told about a local run. */
 export interface RunDescription {
   readonly addresses: LocalAddresses;
-  /** The APIs that the emulator has no behaviour for. */
-  readonly unknown: readonly Api[];
   /** How long the start took. */
   readonly seconds: number;
 }
@@ -18,25 +16,17 @@ const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 /** The documented request of an API, on one line. */
 const requestOf = ({ name }: Api): string => JSON.stringify(readSample(name).request);
 
-const functionLine = (api: Api, unknown: readonly Api[]): string =>
-  unknown.includes(api)
-    ? `# ${api.name}: test/emulator has no behaviour for ${api.path} yet, and answers 60009.`
-    : `chat ${api.path.replace('/v4/', '')} ${quote(requestOf(api))}`;
+const functionLine = (api: Api): string => `chat ${api.path.replace('/v4/', '')} ${quote(requestOf(api))}`;
 
 /** The ways to call that AWS has beside HTTP, each with a function that offers it. */
-const awsLines = (
-  { eventBusName, events, queues }: LocalAddresses,
-  functions: readonly FunctionAddress[],
-): readonly string[] => {
-  const direct = (called: FunctionAddress) => [
+const awsLines = ({ functions, eventBusName, events, queues }: LocalAddresses): readonly string[] => {
+  const queued = ({ api, functionName, queueUrl }: FunctionAddress): readonly string[] => [
     // Versions 1 and 2 of the AWS CLI disagree about `--payload`, except when it is a binary file.
-    `echo ${quote(requestOf(called.api))} | aws lambda invoke --function-name ${called.functionName} --payload fileb:///dev/stdin /dev/stdout`,
-  ];
-  const queued = (called: FunctionAddress) => [
+    `echo ${quote(requestOf(api))} | aws lambda invoke --function-name ${functionName} --payload fileb:///dev/stdin /dev/stdout`,
     // Version 1 takes the address of SQS from nowhere else.
-    `aws sqs send-message --endpoint-url ${queues} --queue-url ${called.queueUrl} --message-body ${quote(requestOf(called.api))}`,
+    `aws sqs send-message --endpoint-url ${queues} --queue-url ${queueUrl} --message-body ${quote(requestOf(api))}`,
   ];
-  const onBus = ({ api }: FunctionAddress) => {
+  const onBus = ({ api }: FunctionAddress): readonly string[] => {
     const entry = { EventBusName: eventBusName, Source: 'my.service', DetailType: api.name, Detail: requestOf(api) };
     return [
       `aws events put-events --entries ${quote(JSON.stringify([entry]))}`,
@@ -44,13 +34,20 @@ const awsLines = (
       `curl -s ${events}/_events`,
     ];
   };
-  const fed = functions.find(({ queueUrl }) => queueUrl !== undefined);
-  const reading = functions.find(({ api }) => api.effect === 'reads');
-  return [...(fed ? [...direct(fed), ...queued(fed)] : []), ...(reading ? onBus(reading) : [])];
+  return [
+    ...functions
+      .filter(({ queueUrl }) => queueUrl !== undefined)
+      .slice(0, 1)
+      .flatMap(queued),
+    ...functions
+      .filter(({ api }) => api.effect === 'reads')
+      .slice(0, 1)
+      .flatMap(onBus),
+  ];
 };
 
 /** Writes what the person who started a local run reads: where the parts are, and commands that call the functions. */
-export const describeRun = ({ addresses, unknown, seconds }: RunDescription): string => {
+export const describeRun = ({ addresses, seconds }: RunDescription): string => {
   const { http, lambda, queues, events, secrets, tokens, chat, region } = addresses;
   const families = byFamily(addresses.functions.map(({ api }) => api));
   return [
@@ -60,14 +57,11 @@ export const describeRun = ({ addresses, unknown, seconds }: RunDescription): st
     '# Paste these two lines, then any other. Another caller: sub=user_0001, scope=chat:search; expired: &expires_in=-1',
     `TOKEN=$(curl -s '${tokens}/token?scope=chat:admin')`,
     `chat() { curl -s "${http}/v4/$1" -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' -d "$2"; echo; }`,
-    ...families.flatMap(([{ name }, apis]) => ['', `# ${name}`, ...apis.map((api) => functionLine(api, unknown))]),
+    ...families.flatMap(([{ name }, apis]) => ['', `# ${name}`, ...apis.map(functionLine)]),
     '',
     '# The other ways to call; this line makes the AWS CLI of this shell a local one',
     `export AWS_REGION=${region} AWS_DEFAULT_REGION=${region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_ENDPOINT_URL_LAMBDA=${lambda} AWS_ENDPOINT_URL_SNS=${queues} AWS_ENDPOINT_URL_EVENTBRIDGE=${events} AWS_ENDPOINT_URL_SECRETS_MANAGER=${secrets}`,
-    ...awsLines(
-      addresses,
-      addresses.functions.filter(({ api }) => !unknown.includes(api)),
-    ),
+    ...awsLines(addresses),
     '',
     '# What Chat holds and was asked; its next two calls fail; back to the start',
     `curl -s ${chat}/_emulator/state`,

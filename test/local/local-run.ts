@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { build, stop } from 'esbuild';
 import type { Api } from '#shared/define-api';
+import { bundleOptions } from '#shared/deployment/bundle';
 import { startConsole } from '#test/console/start-console';
 import { seededApp } from '#test/emulator/seed';
 import { startEmulator } from '#test/emulator/start-emulator';
-import { buildFunction } from '#test/lambda/build-function';
 import type { FunctionConfiguration, InvocationRecord } from '#test/lambda/function-configuration';
 import { startLambdaHost } from '#test/lambda/lambda-host';
 import { addressesOf, type LocalAddresses } from '#test/local/addresses';
@@ -44,9 +45,13 @@ const secret = {
   region: 'singapore',
 };
 
-const build = async ({ api, functionName }: StackFunction, folder: string) => {
-  const handlerFile = fileURLToPath(new URL(`../../functions/${api.name}/handler.ts`, import.meta.url));
-  return buildFunction(handlerFile, join(folder, functionName));
+/** Bundles all functions in one go, each into a folder of its name. */
+const buildAll = async (functions: readonly StackFunction[], outdir: string): Promise<void> => {
+  const entryPoints = functions.map(({ api, functionName }) => [
+    `${functionName}/handler`,
+    fileURLToPath(new URL(`../../functions/${api.name}/handler.ts`, import.meta.url)),
+  ]);
+  await build({ ...bundleOptions, entryPoints: Object.fromEntries(entryPoints), outdir });
 };
 
 /** Waits for all, so that what has started can be closed when another one has not, and throws the first error. */
@@ -74,10 +79,10 @@ export const startLocalRun = async (options: LocalRunOptions): Promise<LocalRun>
 
   const folder = await mkdtemp(join(tmpdir(), 'chat-functions-'));
   parts.defer(() => rm(folder, { recursive: true, force: true }));
-  const [queues, bundles] = await allOf([
+  const [queues] = await allOf([
     open(startQueueService({ port: ports.queues })),
-    Promise.all(stack.functions.map((deployed) => build(deployed, folder))),
-    open(startEmulator({ port: ports.chat })),
+    buildAll(stack.functions, folder),
+    open(startEmulator({ port: ports.chat, apis })),
     open(startSecretsManager({ port: ports.secrets, secrets: { [stack.secretName]: JSON.stringify(secret) } })),
     open(issuer.start()),
   ]);
@@ -93,12 +98,15 @@ export const startLocalRun = async (options: LocalRunOptions): Promise<LocalRun>
   const sendTo = (target: Destination) => (record: InvocationRecord) =>
     'bus' in target ? bus.putResult(record) : send(target, JSON.stringify(record));
 
-  const configurationOf = (
-    { environment, onFailure, onSuccess, ...settings }: StackFunction,
-    bundle: Pick<FunctionConfiguration, 'bundle' | 'handler'>,
-  ): FunctionConfiguration => ({
-    ...bundle,
+  const configurationOf = ({
+    functionName,
+    environment,
+    onFailure,
+    onSuccess,
+    ...settings
+  }: StackFunction): FunctionConfiguration => ({
     ...settings,
+    bundle: join(folder, functionName),
     environments: 1,
     environment: {
       ...environment,
@@ -111,10 +119,7 @@ export const startLocalRun = async (options: LocalRunOptions): Promise<LocalRun>
     ...(onSuccess && { onSuccess: sendTo(onSuccess) }),
   });
 
-  const configurations = stack.functions.map((deployed, index) => [
-    deployed.functionName,
-    configurationOf(deployed, bundles[index] ?? { bundle: folder }),
-  ]);
+  const configurations = stack.functions.map((deployed) => [deployed.functionName, configurationOf(deployed)]);
   const host = await open(
     startLambdaHost({ port: ports.lambda, functions: Object.fromEntries(configurations), ...(onLog && { onLog }) }),
   );
@@ -123,6 +128,8 @@ export const startLocalRun = async (options: LocalRunOptions): Promise<LocalRun>
     open(startHttpApi({ port: ports.http, functions: stack.functions, issuer, invoke: host.invoke })),
     open(startConsole(addresses)),
   ]);
+  // The bundler would stay, with some hundred megabytes.
+  await stop();
   const mappings = await startStackMappings({ sqs: queues.sqs, stack, queueUrls, invoke: host.invoke });
   parts.defer(async () => {
     await Promise.all(mappings.map((mapping) => mapping.close()));

@@ -15,7 +15,7 @@ const serverless = fileURLToPath(import.meta.resolve('serverless/bin/serverless.
  * @param options further options of the command, such as `--stage prod`
  * @returns the folder with the zips and the CloudFormation template
  */
-export async function packageFunctions(folder: string, options: readonly string[] = []): Promise<string> {
+export const packageFunctions = async (folder: string, options: readonly string[] = []): Promise<string> => {
   await mkdir(folder, { recursive: true });
   await copyFile(`${root}serverless.yml`, `${folder}/serverless.yml`);
   for (const name of ['package.json', 'functions', 'shared', 'node_modules']) {
@@ -26,4 +26,4 @@ export async function packageFunctions(folder: string, options: readonly string[
     env: { PATH: process.env.PATH, HOME: folder },
   });
   return `${folder}/.serverless`;
-}
+};

@@ -3,7 +3,6 @@ import { loadApis } from '#test/load-apis';
 import { describeRun } from '#test/local/describe-run';
 import { startLocalRun } from '#test/local/local-run';
 import { readMaxReceiveCount, readPorts, requireFreePorts } from '#test/local/ports';
-import { unknownToChat } from '#test/local/unknown-to-chat';
 
 /** The log of a function: its JSON lines, and not what Lambda's runtime client says around them. */
 const printLog = (_functionName: string, message: string): void => {
@@ -22,18 +21,16 @@ const run = async (ending: AbortSignal): Promise<void> => {
   const apis = await loadApis();
   const { addresses, close } = await startLocalRun({ ports, apis, maxReceiveCount, onLog: printLog });
   try {
-    const unknown = await unknownToChat(addresses.chat, apis);
-    // The emulator is to begin with no call in its list.
-    await fetch(`${addresses.chat}/_emulator/reset`, { method: 'POST' });
-    console.log(describeRun({ addresses, unknown, seconds: process.uptime() }));
+    console.log(describeRun({ addresses, seconds: process.uptime() }));
     await untilAborted(ending);
   } finally {
     await close();
   }
 };
 
+// On Ctrl-C the terminal sends SIGINT, and npm sends it once more.
 const ending = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(name, () => ending.abort());
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => ending.abort());
 // npm passes SIGTERM to the shell between them, which ends without passing it on.
 const parent = process.ppid;
 setInterval(() => process.ppid !== parent && ending.abort(), 500).unref();
