@@ -37,7 +37,10 @@ const graphsOf = (stackName: string, functions: readonly DeployedFunction[]): re
       .map(({ api, name }) => ({ ...queueMetrics(name)(...given), label: api.name }));
   const failures = `{${[metricNamespace, ...failuresByCode.dimensions, 'service'].join()}} service="${stackName}"`;
   return [
-    { title: 'Calls and failures', left: [own('Calls', 'Sum'), own('Failures', 'Sum'), own('Faults', 'Sum')] },
+    {
+      title: 'Calls, failures and failed items',
+      left: [own('Calls', 'Sum'), own('Failures', 'Sum'), own('Faults', 'Sum'), own('FailedItems', 'Sum')],
+    },
     { title: 'HTTP requests', left: [gateway('Count', 'Sum'), gateway('4xx', 'Sum'), gateway('5xx', 'Sum')] },
     {
       title: 'Failures by code, function and kind',

@@ -21,9 +21,8 @@ const partitionOf = (region: string): string => {
 
 /** The parameters of a deployment to a region. What may be left out has no default. */
 const schemaFor = (region: string) => {
-  const partition = partitionOf(region);
   const arn = (service: string, resource: string, what: string) => {
-    const start = `arn:${partition}:${service}:${region}:`;
+    const start = `arn:${partitionOf(region)}:${service}:${region}:`;
     return z.optional(text(new RegExp(`^${start}\\d{12}:${resource}$`), `the ARN of ${what} in ${region}, ${start}…`));
   };
   const key = arn('kms', 'key/[\\w-]+', 'a KMS key');
@@ -37,10 +36,7 @@ const schemaFor = (region: string) => {
       userClaim: text(/^[\w:./-]+$/, 'the name of a claim'),
       searchScope: scope,
       adminScope: scope,
-      loadBalancerArn:
-        partition === 'aws'
-          ? arn('elasticloadbalancing', 'loadbalancer/app/\\S+', 'an Application Load Balancer')
-          : z.optional(z.never(`nothing, since the tokens of load balancers cannot be verified in ${partition}`)),
+      loadBalancerArn: arn('elasticloadbalancing', 'loadbalancer/app/\\S+', 'an Application Load Balancer'),
       corsOrigins: z.optional(
         listOf(/^https?:\/\/[\w.-]+(?::\d+)?$/, 'origins such as https://app.example.com with commas between'),
       ),
