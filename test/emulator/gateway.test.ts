@@ -1,6 +1,11 @@
+import fc from 'fast-check';
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import type { Api } from '#shared/define-api';
 import { type SignedCall, signedAnswer, signedCall } from '#test/emulator/signed-call';
 import { startEmulator } from '#test/emulator/start-emulator';
+import { mutated } from '#test/fuzz/json-values';
+import { loadApis } from '#test/load-apis';
+import { readSample } from '#test/read-sample';
 
 const clock = { now: Date.now() };
 const emulator = await startEmulator({ clock: () => clock.now, limits: { bodyBytes: 1_000_000 } });
@@ -97,4 +102,22 @@ test('the answer carries the time of the emulator', async () => {
   const { headers } = await signedCall({ url: emulator.url, ...pin });
   expect(headers.get('date')).toBe(new Date(clock.now).toUTCString());
   expect(headers.get('content-type')).toBe('application/json');
+});
+
+const apis = await loadApis();
+
+test('whatever the body, every API answers in the protocol of Chat', async () => {
+  const callsPerSecond = Object.fromEntries(apis.map((api) => [api.path, 10_000]));
+  const fast = await startEmulator({ limits: { callsPerSecond } });
+  const call = ({ name, path }: Api) => mutated(fc.constant(readSample(name).request)).map((body) => ({ path, body }));
+  try {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...apis).chain(call), async (made) => {
+        expect(await signedAnswer({ url: fast.url, ...made })).toMatchObject({ ErrorCode: expect.any(Number) });
+      }),
+      { numRuns: 200 },
+    );
+  } finally {
+    await fast.close();
+  }
 });
