@@ -6,13 +6,15 @@ import { searchContactGroups } from '#functions/search-contact-groups/definition
 import { searchGroups } from '#functions/search-groups/definition';
 import { problemSchema } from '#shared/failures/problem';
 import { type DeployedFunctions, deployFunctions } from '#test/e2e/deployed-functions';
-import { groupSearchSample, searchContactGroupSample, topSample } from '#test/emulator/documented-samples';
 import { type Emulator, startEmulator } from '#test/emulator/start-emulator';
 import { pinRequest, sqsBatch } from '#test/events/batches';
 import { type Envelope, envelopes } from '#test/events/envelopes';
 import { gatewayEvents } from '#test/events/gateway-events';
 import { samples } from '#test/events/samples';
 import type { InvocationRecord } from '#test/lambda/function-configuration';
+import { readSampleText } from '#test/read-sample';
+
+const pinSample = readSampleText(pinConversations.name);
 
 const failures: InvocationRecord[] = [];
 let emulator: Emulator;
@@ -56,21 +58,22 @@ const readError = (text: string) => {
 
 describe('a direct invocation', () => {
   test.each([
-    [pinConversations.name, topSample],
-    [searchContactGroups.name, searchContactGroupSample],
-    [searchGroups.name, groupSearchSample],
-  ])('%s returns Chat’s answer byte for byte', async (name, sample) => {
+    [pinConversations.name, pinConversations],
+    [searchContactGroups.name, searchContactGroups],
+    [searchGroups.name, searchGroups],
+  ])('%s returns Chat’s answer byte for byte', async (name, { path: called }) => {
+    const sample = readSampleText(name);
     emulator.fail({ kind: 'reply', body: sample.answer });
     expect(await invoke(name, sample.request)).toMatchObject({
       StatusCode: 200,
       FunctionError: undefined,
       text: sample.answer,
     });
-    expect(emulator.calls().map(({ path, bodyText }) => [path, bodyText])).toEqual([[sample.path, sample.request]]);
+    expect(emulator.calls().map(({ path, bodyText }) => [path, bodyText])).toEqual([[called, sample.request]]);
   });
 
   test('GroupOwnerTinyID keeps its digits', async () => {
-    const { text } = await invoke(searchGroups.name, groupSearchSample.request);
+    const { text } = await invoke(searchGroups.name, readSampleText(searchGroups.name).request);
     expect(text).toContain('"GroupOwnerTinyID":144115214578713345,');
   });
 
@@ -79,9 +82,9 @@ describe('a direct invocation', () => {
     ['InvalidRequest', 400, '{"From_Account":7}', undefined],
     ['NotFound', 404, pinRequest('peer', 'nobody'), undefined],
     ['LimitExceeded', 409, pinRequest('one_more', 'user_0050'), undefined],
-    ['RateLimited', 429, topSample.request, { kind: 'reply', status: 429, ...passing }],
-    ['UpstreamFailed', 502, topSample.request, { kind: 'cut', ...passing }],
-    ['UpstreamTimeout', 504, topSample.request, { kind: 'delay', milliseconds: 60_000, ...passing }],
+    ['RateLimited', 429, pinSample.request, { kind: 'reply', status: 429, ...passing }],
+    ['UpstreamFailed', 502, pinSample.request, { kind: 'cut', ...passing }],
+    ['UpstreamTimeout', 504, pinSample.request, { kind: 'delay', milliseconds: 60_000, ...passing }],
   ] as const)('%s is the errorType that Retry and Catch match', async (...[kind, status, event, fault]) => {
     if (fault) emulator.fail(fault);
     const { StatusCode, FunctionError, text, requestId } = await invoke(pinConversations.name, event);
@@ -96,12 +99,12 @@ describe('a direct invocation', () => {
 test('an HTTP event gets a response', async () => {
   const { text } = await invoke(
     pinConversations.name,
-    JSON.stringify({ ...gatewayEvents(pinConversations.path).httpApi, body: topSample.request }),
+    JSON.stringify({ ...gatewayEvents(pinConversations.path).httpApi, body: pinSample.request }),
   );
   expect(JSON.parse(text)).toEqual({
     statusCode: 200,
     headers: expect.objectContaining({ 'content-type': 'application/json; charset=utf-8' }),
-    body: topSample.answer,
+    body: pinSample.answer,
   });
 });
 
@@ -140,11 +143,11 @@ describe('every source', () => {
     async (_, { wrap, requests = 1 }) => {
       const { FunctionError } = await invoke(
         pinConversations.name,
-        JSON.stringify(wrap(topSample.request, pinConversations.path)),
+        JSON.stringify(wrap(pinSample.request, pinConversations.path)),
       );
       expect(FunctionError).toBeUndefined();
       expect(emulator.calls().map(({ path, bodyText }) => [path, bodyText])).toEqual(
-        Array.from({ length: requests }, () => [topSample.path, topSample.request]),
+        Array.from({ length: requests }, () => [pinConversations.path, pinSample.request]),
       );
     },
   );

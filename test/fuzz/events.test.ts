@@ -4,7 +4,6 @@ import * as z from 'zod/mini';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { type FailureKind, failureKinds } from '#shared/failures/failure';
 import { problemSchema } from '#shared/failures/problem';
-import { topSample } from '#test/emulator/documented-samples';
 import { startEmulator } from '#test/emulator/start-emulator';
 import { busEventOf } from '#test/events/bus-event';
 import { gatewayEvents } from '#test/events/gateway-events';
@@ -14,6 +13,9 @@ import { triggerKinds } from '#test/faults/trigger-kinds';
 import { fuzz } from '#test/fuzz/fuzz';
 import { anyJson, mutated } from '#test/fuzz/json-values';
 import { callsOf, noRateLimits } from '#test/fuzz/requests';
+import { readSampleText } from '#test/read-sample';
+
+const pinSample = readSampleText(pinConversations.name);
 
 const emulator = await startEmulator({ limits: { callsPerSecond: noRateLimits } });
 afterAll(() => emulator.close());
@@ -29,7 +31,7 @@ const events = fc
     fc.constantFrom(...triggerKinds),
     fc.constantFrom((json: string) => json, wrappedInBusEvent, wrappedInNotification),
   )
-  .map(([trigger, wrap]) => trigger.event(wrap(topSample.request)));
+  .map(([trigger, wrap]) => trigger.event(wrap(pinSample.request)));
 
 /** All values in an event, those inside texts among them. */
 const valuesIn = (value: unknown): readonly unknown[] => {

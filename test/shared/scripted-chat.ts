@@ -2,7 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import { checkAnswer } from '#shared/chat/answer';
 import type { ChatClient } from '#shared/chat/call';
 import { Failure } from '#shared/failures/failure';
-import { topSample } from '#test/emulator/documented-samples';
+import { readSampleText } from '#test/read-sample';
+
+const pinSample = readSampleText('pin-conversations');
 
 /** A Chat that keeps what it was asked. */
 export interface ScriptedChat extends ChatClient {
@@ -21,7 +23,7 @@ export const createScriptedChat = (failing: readonly string[] = []): ScriptedCha
       await setImmediate();
       events.push(`<${user}`);
       if (failing.includes(user)) throw new Failure('UpstreamFailed', 'It failed, and may not the next time.');
-      return checkAnswer(topSample.answer);
+      return checkAnswer(pinSample.answer);
     },
   };
 };

@@ -1,17 +1,19 @@
 import { expect, test } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { callOverHttp, type HttpCallOptions, serveForTest } from '#test/call-served';
-import { topSample } from '#test/emulator/documented-samples';
+import { readSampleText } from '#test/read-sample';
 import { httpEventOf } from '#test/served-api';
+
+const pinSample = readSampleText(pinConversations.name);
 
 const { authorizer: _, ...open } = httpEventOf(pinConversations, '').requestContext;
 const byNobody: HttpCallOptions = { event: { requestContext: open } };
 
 test.each([
-  ['a request', topSample.request, byNobody],
+  ['a request', pinSample.request, byNobody],
   ['what is no request', 'hello', byNobody],
   ['nothing', undefined, byNobody],
-  ['another content type', topSample.request, { ...byNobody, headers: { 'content-type': 'text/plain' } }],
+  ['another content type', pinSample.request, { ...byNobody, headers: { 'content-type': 'text/plain' } }],
 ])('nobody learns only that a signature or a token is needed: %s', async (_, body, options) => {
   const served = await serveForTest(pinConversations);
   const { status, problem } = await callOverHttp(served, body, options);
@@ -33,5 +35,5 @@ test.each([
 ])('an authoriser’s result that is %s vouches for nobody', async (_, authorizer) => {
   const served = await serveForTest(pinConversations);
   const event = { requestContext: { ...open, authorizer } };
-  expect((await callOverHttp(served, topSample.request, { event })).status).toBe(401);
+  expect((await callOverHttp(served, pinSample.request, { event })).status).toBe(401);
 });

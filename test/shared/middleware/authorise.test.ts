@@ -8,10 +8,14 @@ import type { Api } from '#shared/define-api';
 import { authorise } from '#shared/middleware/authorise';
 import type { Caller, RequestInProgress } from '#shared/request';
 import { serveForTest } from '#test/call-served';
-import { groupSearchSample, searchContactGroupSample, topSample } from '#test/emulator/documented-samples';
 import { gatewayEvents } from '#test/events/gateway-events';
 import { samples } from '#test/events/samples';
+import { readSampleText } from '#test/read-sample';
 import { contextOf, usualClaims } from '#test/served-api';
+
+const groupSearchSample = readSampleText(searchGroups.name);
+const contactGroupSample = readSampleText(searchContactGroups.name);
+const pinSample = readSampleText(pinConversations.name);
 
 /** The samples act for this user. */
 const own = { sub: 'user_0001' };
@@ -100,8 +104,8 @@ const gateways: readonly (readonly [string, (credentials: Credentials, path: str
 ];
 
 const functions: readonly (readonly [string, Api, string])[] = [
-  [pinConversations.name, pinConversations, topSample.request],
-  [searchContactGroups.name, searchContactGroups, searchContactGroupSample.request],
+  [pinConversations.name, pinConversations, pinSample.request],
+  [searchContactGroups.name, searchContactGroups, contactGroupSample.request],
   [searchGroups.name, searchGroups, groupSearchSample.request],
 ];
 
@@ -134,7 +138,7 @@ test('a refusal is the same whether the user exists or not', async () => {
   const refuse = (user: string) =>
     served.invoke({
       ...eventOf({ claims: own }, pinConversations.path),
-      body: topSample.request.replace('user_0001', user),
+      body: pinSample.request.replace('user_0001', user),
     });
   const withoutInstance = (response: unknown) => JSON.stringify(response).replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, '');
   expect(withoutInstance(await refuse('user_0002'))).toBe(withoutInstance(await refuse('nobody')));

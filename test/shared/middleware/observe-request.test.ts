@@ -4,10 +4,12 @@ import { searchGroups } from '#functions/search-groups/definition';
 import type { ChatClient } from '#shared/chat/call';
 import { Failure } from '#shared/failures/failure';
 import { callers, callOverHttp, serveForTest } from '#test/call-served';
-import { topSample } from '#test/emulator/documented-samples';
+import { readSampleText } from '#test/read-sample';
 import { seededCredential } from '#test/served-api';
 
-const sample = topSample.request;
+const pinSample = readSampleText(pinConversations.name);
+
+const sample = pinSample.request;
 
 describe.each(callers)('called %s', (_, call) => {
   test('a call that was served is one line: what it cost', async () => {

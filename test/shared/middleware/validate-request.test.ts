@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchGroups } from '#functions/search-groups/definition';
 import { callDirectly, callers, callOverHttp, type HttpCallOptions, serveForTest } from '#test/call-served';
-import { topSample } from '#test/emulator/documented-samples';
+import { readSampleText } from '#test/read-sample';
 import { passedOn, refused } from '#test/shared/middleware/bad-input';
+
+const pinSample = readSampleText(pinConversations.name);
 
 const titleOf = ({ api, title }: { api: { name: string }; title: string }) => `${api.name}: ${title}`;
 
@@ -23,7 +25,7 @@ describe.each(callers)('called %s', (_, call) => {
   });
 });
 
-const sample = topSample.request;
+const sample = pinSample.request;
 const bytesOf = (text: string) => ({ body: Buffer.from(text).toString('base64'), isBase64Encoded: true });
 const largest = 256 * 1024;
 const contentType = (value: string): HttpCallOptions => ({ headers: { 'content-type': value } });
@@ -93,7 +95,7 @@ describe('over HTTP only', () => {
   ];
   test.each(taken)('%s is taken', async (_, body, options) => {
     const served = await serveForTest(pinConversations);
-    expect((await callOverHttp(served, body, options)).text).toBe(topSample.answer);
+    expect((await callOverHttp(served, body, options)).text).toBe(pinSample.answer);
     expect(served.emulator.calls().map(({ bodyText }) => bodyText)).toEqual([sample]);
   });
 });

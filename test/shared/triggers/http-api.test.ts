@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { callOverHttp, serveForTest } from '#test/call-served';
-import { topSample } from '#test/emulator/documented-samples';
+import { readSampleText } from '#test/read-sample';
 import { httpEventOf } from '#test/served-api';
+
+const pinSample = readSampleText(pinConversations.name);
 
 /** An event of an HTTP API with all its fields, as AWS sends it. */
 const fullEvent = {
@@ -48,7 +50,7 @@ const fullEvent = {
     time: '12/Mar/2026:19:03:58 +0000',
     timeEpoch: 1773342238000,
   },
-  body: topSample.request,
+  body: pinSample.request,
   isBase64Encoded: false,
 };
 
@@ -70,16 +72,16 @@ describe.each([
 ])('%s', (_, event) => {
   test('is served', async () => {
     const served = await serveForTest(pinConversations);
-    expect(await callOverHttp(served, topSample.request, { event })).toMatchObject({
+    expect(await callOverHttp(served, pinSample.request, { event })).toMatchObject({
       status: 200,
-      text: topSample.answer,
+      text: pinSample.answer,
     });
     expect(served.lines).toEqual([expect.objectContaining({ source: { gatewayRequestId: 'JKJaXmPLvHcESHA=' } })]);
   });
 
   test('the query of a caller is ignored and not forwarded', async () => {
     const served = await serveForTest(pinConversations);
-    await callOverHttp(served, topSample.request, { event });
+    await callOverHttp(served, pinSample.request, { event });
     expect(served.emulator.calls()).toEqual([
       expect.objectContaining({
         signatureHeld: true,
@@ -95,11 +97,11 @@ describe.each([
 
   test('a body in base64 is decoded', async () => {
     const served = await serveForTest(pinConversations);
-    const body = Buffer.from(topSample.request.replace('user_0002', '用户😀')).toString('base64');
+    const body = Buffer.from(pinSample.request.replace('user_0002', '用户😀')).toString('base64');
     const base64Event = { ...event, body, isBase64Encoded: true };
     expect((await callOverHttp(served, undefined, { event: base64Event })).status).toBe(200);
     expect(served.emulator.calls().map(({ bodyText }) => bodyText)).toEqual([
-      topSample.request.replace('user_0002', '用户😀'),
+      pinSample.request.replace('user_0002', '用户😀'),
     ]);
   });
 

@@ -3,7 +3,10 @@ import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchGroups } from '#functions/search-groups/definition';
 import { Failure, type FailureKind, type FailureOptions, failureKinds } from '#shared/failures/failure';
 import { callOverHttp, serveForTest } from '#test/call-served';
-import { groupSearchSample, topSample } from '#test/emulator/documented-samples';
+import { readSampleText } from '#test/read-sample';
+
+const groupSearchSample = readSampleText(searchGroups.name);
+const pinSample = readSampleText(pinConversations.name);
 
 const safety = {
   'cache-control': 'no-store',
@@ -16,7 +19,7 @@ const failWith = async (kind: FailureKind, options?: FailureOptions) => {
     throw new Failure(kind, 'Our own reason.', options);
   };
   const served = await serveForTest(pinConversations, { chat: { call } });
-  return callOverHttp(served, topSample.request);
+  return callOverHttp(served, pinSample.request);
 };
 
 const everyKind = Object.keys(failureKinds).filter((kind): kind is FailureKind => kind in failureKinds);
@@ -105,9 +108,9 @@ test('the answer comes before the gateway gives up, however much time the functi
     return { text: '{}', value: {}, failedItems: [] };
   };
   const served = await serveForTest(pinConversations, { chat: { call } });
-  await callOverHttp(served, topSample.request, { remaining: 900_000 });
-  await callOverHttp(served, topSample.request, { remaining: 10_000 });
-  await served.invoke(JSON.parse(topSample.request), 900_000);
+  await callOverHttp(served, pinSample.request, { remaining: 900_000 });
+  await callOverHttp(served, pinSample.request, { remaining: 10_000 });
+  await served.invoke(JSON.parse(pinSample.request), 900_000);
   const [most = 0, less = 0, direct = 0] = deadlines;
   expect(most).toBeLessThan(29_000);
   expect(most).toBeGreaterThan(25_000);

@@ -3,9 +3,11 @@ import { pinConversations } from '#functions/pin-conversations/definition';
 import { Failure } from '#shared/failures/failure';
 import { problemSchema } from '#shared/failures/problem';
 import { serveForTest } from '#test/call-served';
-import { topSample } from '#test/emulator/documented-samples';
 import { gatewayEvents } from '#test/events/gateway-events';
 import { samples } from '#test/events/samples';
+import { readSampleText } from '#test/read-sample';
+
+const pinSample = readSampleText(pinConversations.name);
 
 const { loadBalancer, multiValueLoadBalancer } = gatewayEvents(pinConversations.path);
 
@@ -33,7 +35,7 @@ describe.each([
   ],
 ])('%s', (...[, sample, reply, traceId]) => {
   /** The sample with this body, and with these headers beside its own. */
-  const eventWith = (headers: Readonly<Record<string, string>>, body = topSample.request) => ({
+  const eventWith = (headers: Readonly<Record<string, string>>, body = pinSample.request) => ({
     ...sample,
     body,
     ...('headers' in sample
@@ -43,7 +45,7 @@ describe.each([
 
   test('a request is refused, since nobody has looked at who sent it', async () => {
     const served = await serveForTest(pinConversations);
-    const answer = await served.invoke({ ...sample, body: topSample.request });
+    const answer = await served.invoke({ ...sample, body: pinSample.request });
     expect(answer).toEqual({ statusCode: 401, body: expect.any(String), ...reply });
     expect(answer).toHaveProperty('body', expect.stringContaining('urn:chat-functions:failure:Unauthorized'));
     expect(served.emulator.calls()).toEqual([]);
@@ -70,8 +72,8 @@ describe.each([
   test('the user whom the load balancer has signed in is served, for itself only', async () => {
     const served = await serveForTest(pinConversations, { verifyToken });
     const signedIn = { 'x-amzn-oidc-data': 'verified' };
-    const own = topSample.request;
-    expect(await served.invoke(eventWith(signedIn))).toMatchObject({ statusCode: 200, body: topSample.answer });
+    const own = pinSample.request;
+    expect(await served.invoke(eventWith(signedIn))).toMatchObject({ statusCode: 200, body: pinSample.answer });
     const foreign = own.replace('user_0001', 'user_0002');
     expect(await served.invoke(eventWith(signedIn, foreign))).toMatchObject({ statusCode: 403 });
     expect(served.emulator.calls()).toHaveLength(1);

@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import { createContactGroup } from '#functions/create-contact-group/definition';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { callDirectly, serveForTest } from '#test/call-served';
-import { topSample } from '#test/emulator/documented-samples';
 import { pinRequest } from '#test/events/batches';
+import { readSampleText } from '#test/read-sample';
 import { createAnsweringChat } from '#test/shared/scripted-chat';
+
+const pinSample = readSampleText(pinConversations.name);
 
 const elements = (...users: readonly string[]): unknown[] => users.map((user) => JSON.parse(pinRequest('peer', user)));
 
@@ -12,7 +14,7 @@ test('every element is answered, in its place', async () => {
   const served = await serveForTest(pinConversations);
   expect(await callDirectly(served, elements('user_0001', 'user_0002', 'user_0003'))).toEqual({
     kind: 'Served',
-    text: `[${[topSample.answer, topSample.answer, topSample.answer].join()}]`,
+    text: `[${[pinSample.answer, pinSample.answer, pinSample.answer].join()}]`,
   });
 });
 
@@ -25,7 +27,7 @@ test.each([
   [1, 'Served', 1],
   [2, 'InvalidRequest', 0],
 ])('a function that adds, sent %d elements, is %s', async (count, kind, calls) => {
-  const chat = createAnsweringChat(topSample.answer);
+  const chat = createAnsweringChat(pinSample.answer);
   const served = await serveForTest(createContactGroup, { chat });
   const request = { From_Account: 'user_0001', GroupContactItem: [{ GroupName: 'team' }] };
   const outcome = await callDirectly(

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { callOverHttp, serveForTest } from '#test/call-served';
-import { topSample } from '#test/emulator/documented-samples';
 import { gatewayEvents } from '#test/events/gateway-events';
+import { readSampleText } from '#test/read-sample';
 
-const event = { ...gatewayEvents(pinConversations.path).restApi, body: topSample.request };
+const pinSample = readSampleText(pinConversations.name);
+
+const event = { ...gatewayEvents(pinConversations.path).restApi, body: pinSample.request };
 const { requestContext } = event;
 
 /** The role that an identity pool gives to guests. */
@@ -20,7 +22,7 @@ const call = async (difference: object) => {
 
 test('the log carries the id that the gateway gave the request', async () => {
   const { served, text } = await call({});
-  expect(text).toBe(topSample.answer);
+  expect(text).toBe(pinSample.answer);
   expect(served.lines).toEqual([
     expect.objectContaining({ source: { gatewayRequestId: '89f9261a-2765-4d49-b72e-f76726991e44' } }),
   ]);

@@ -7,14 +7,9 @@ import type { Api } from '#shared/define-api';
 import { type FailureKind, failureKinds } from '#shared/failures/failure';
 import { problemSchema } from '#shared/failures/problem';
 import { serveForTest } from '#test/call-served';
-import {
-  type DocumentedSample,
-  groupSearchSample,
-  searchContactGroupSample,
-  topSample,
-} from '#test/emulator/documented-samples';
 import type { FaultKind } from '#test/emulator/faults';
 import { type Envelope, envelopes } from '#test/events/envelopes';
+import { readSampleText } from '#test/read-sample';
 
 /** What comes of a request: Chat's answer, or a kind of failure. */
 type Outcome = { readonly answer: string } | { readonly kind: FailureKind };
@@ -33,10 +28,10 @@ const situations: readonly (readonly [string, Situation])[] = [
   ['a request that does not fit', { request: '{"Count":"many"}', kind: 'InvalidRequest' }],
 ];
 
-const functions: readonly (readonly [string, Api, DocumentedSample])[] = [
-  [pinConversations.name, pinConversations, topSample],
-  [searchContactGroups.name, searchContactGroups, searchContactGroupSample],
-  [searchGroups.name, searchGroups, groupSearchSample],
+const functions: readonly (readonly [string, Api])[] = [
+  [pinConversations.name, pinConversations],
+  [searchContactGroups.name, searchContactGroups],
+  [searchGroups.name, searchGroups],
 ];
 
 /** Milliseconds: enough for one attempt, too little for another. */
@@ -81,7 +76,8 @@ const expectReply = async (reply: Promise<unknown>, envelope: Envelope, outcome:
 const callsFor = ({ effect }: Api, { requests = 1, inOrder }: Envelope, isTransient: boolean): number =>
   inOrder ? (isTransient ? 1 : requests) : effect === 'reads' ? 1 : requests;
 
-describe.each(functions)('%s', (_, api, sample) => {
+describe.each(functions)('%s', (_, api) => {
+  const sample = readSampleText(api.name);
   describe.each(envelopes.map((envelope) => [envelope.name, envelope] as const))('through %s', (_, envelope) => {
     test.each(situations)('%s', async (_, { fault, request = sample.request, kind }) => {
       const served = await serveForTest(api);
@@ -97,7 +93,7 @@ describe.each(functions)('%s', (_, api, sample) => {
           : 0;
       expect(
         served.emulator.calls().map(({ path, bodyText, signatureHeld }) => [path, bodyText, signatureHeld]),
-      ).toEqual(Array.from({ length: asked }, () => [sample.path, sample.request, true]));
+      ).toEqual(Array.from({ length: asked }, () => [api.path, sample.request, true]));
     });
   });
 });
