@@ -16,8 +16,8 @@ import { jsonSchemaOf } from '#test/openapi/json-schema';
 import { readSample } from '#test/read-sample';
 import { seededCredential } from '#test/served-api';
 
-const withToken = (claims: Readonly<Record<string, unknown>>) => ({
-  event: { requestContext: { http: { method: 'POST', path: '/' }, requestId: 'a', authorizer: { jwt: { claims } } } },
+const withToken = (path: string, claims: Readonly<Record<string, unknown>>) => ({
+  event: { requestContext: { http: { method: 'POST', path }, requestId: 'a', authorizer: { jwt: { claims } } } },
 });
 
 /**
@@ -115,7 +115,7 @@ describe.each(await loadApis())('$name', (api) => {
     ['another user with the admin scope', { sub: 'another', scope: 'chat:admin' }, true],
   ])('with the token of %s, is open to whom it says', async (_, claims, open) => {
     const served = await serve();
-    const { status } = await callOverHttp(served, request, withToken(claims));
+    const { status } = await callOverHttp(served, request, withToken(path, claims));
     expect([status, served.emulator.calls().length]).toEqual(open ? [200, 1] : [403, 0]);
   });
 
