@@ -54,7 +54,7 @@ export const callOverHttp = async (
   );
   const { statusCode: status, body: text } = response;
   const outcome = { status, headers: response.headers, text };
-  if (status === 200) return { ...outcome, kind: 'Served' };
+  if (status < 300) return { ...outcome, kind: 'Served' };
   const problem = problemSchema.parse(JSON.parse(text));
   return { ...outcome, kind: problem.type.split(':').at(-1) ?? '', problem };
 };

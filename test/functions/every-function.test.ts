@@ -9,6 +9,7 @@ import { callDirectly, callers, callOverHttp, serveForTest } from '#test/call-se
 import { seedFor } from '#test/emulator/seed';
 import { signedAnswer } from '#test/emulator/signed-call';
 import { startEmulator } from '#test/emulator/start-emulator';
+import { envelopes } from '#test/events/envelopes';
 import { type LimitCase, limitCasesOf } from '#test/functions/limit-cases';
 import { placesOf } from '#test/functions/schema-fields';
 import { loadApis } from '#test/load-apis';
@@ -33,6 +34,9 @@ const asSent = ({ split, request }: Api, given: unknown): unknown => {
   return split && Array.isArray(list) ? { ...checked, [split.field]: list.slice(0, split.perCall) } : checked;
 };
 
+/** The sources of events that functions serve. */
+const sources = envelopes.filter(({ refused }) => refused === undefined);
+
 const everyRegion = Object.keys(regions).filter(isRegion);
 
 describe.each(await loadApis())('$name', (api) => {
@@ -51,6 +55,17 @@ describe.each(await loadApis())('$name', (api) => {
     served.emulator.fail({ kind: 'reply', body: answer });
     expect(await call(served, request)).toMatchObject({ kind: 'Served', text: answer });
     expect(served.emulator.calls().map((each) => [each.path, each.bodyText])).toEqual([[path, request]]);
+  });
+
+  test('behind every source of events, takes the sample to Chat, byte for byte', async () => {
+    const taken = await Promise.all(
+      sources.map(async ({ name: source, wrap }) => {
+        const served = await serve();
+        await served.invoke(wrap(request, path));
+        return [source, [...new Set(served.emulator.calls().map(({ bodyText }) => bodyText))]];
+      }),
+    );
+    expect(taken).toEqual(sources.map(({ name: source }) => [source, [request]]));
   });
 
   test('keeps fields of an answer that no page names', async () => {

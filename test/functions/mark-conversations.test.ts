@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { markConversations } from '#functions/mark-conversations/definition';
-import { callDirectly, serveForTest } from '#test/call-served';
+import { callOverHttp, serveForTest } from '#test/call-served';
 import { faultsOfChanged } from '#test/functions/faults-of-changed';
 
 const mark = (fields: object) => ({
@@ -32,7 +32,8 @@ test('250 conversations of which two fail have their results in order, as item b
     ContactItem: index % 124 === 123 ? { Type: 2, ToGroupId: 'gone' } : { Type: 1, To_Account: `user_${index}` },
     CustomMark: 'a',
   }));
-  const { text } = await callDirectly(served, { From_Account: 'user_0001', MarkItem: items });
+  const { status, text } = await callOverHttp(served, JSON.stringify({ From_Account: 'user_0001', MarkItem: items }));
+  expect(status).toBe(207);
   const { ResultItem = [] } = markConversations.response.parse(JSON.parse(text));
   expect(ResultItem.map(({ ContactItem }) => ContactItem)).toEqual(items.map(({ ContactItem }) => ContactItem));
   expect(ResultItem.flatMap(({ ResultCode }, index) => (ResultCode === 0 ? [] : [[index, ResultCode]]))).toEqual([
