@@ -6,6 +6,7 @@ import type { Api } from '#shared/define-api';
 import { buildFunction } from '#test/lambda/build-function';
 import type { FunctionConfiguration } from '#test/lambda/function-configuration';
 import { type LambdaHost, startLambdaHost } from '#test/lambda/lambda-host';
+import { credentials, region } from '#test/local/aws-account';
 import { startSecretsManager } from '#test/local/secrets-manager';
 import { seededCredential } from '#test/served-api';
 
@@ -42,8 +43,8 @@ export const deployFunctions = async (options: {
   const host = await startLambdaHost({ functions: Object.fromEntries(await Promise.all(options.apis.map(deploy))) });
   const lambda = new LambdaClient({
     endpoint: host.url,
-    region: 'ap-southeast-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    region,
+    credentials,
     maxAttempts: 1,
   });
 

@@ -63,7 +63,7 @@ export const addressesOf = (ports: Ports, stack: LocalStack): LocalAddresses => 
     functions: stack.functions.map(({ api, functionName, onFailure }) => {
       const feeding = stack.mappings.find((mapping) => mapping.functionName === functionName)?.queueName;
       const redrive = stack.queues.find(({ name }) => name === feeding)?.redrive;
-      const failedEvents = onFailure && 'queueName' in onFailure ? onFailure.queueName : undefined;
+      const failedEvents = onFailure?.kind === 'queue' ? onFailure.name : undefined;
       const deadLetters = redrive?.queueName ?? failedEvents;
       return {
         api,

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { type EventBus, startEventBus } from '#test/local/event-bus';
-import type { Destination } from '#test/local/local-stack';
+import type { Target } from '#test/local/local-stack';
 
-let sent: { readonly target: Destination; readonly event: string }[] = [];
+let sent: { readonly target: Target; readonly event: string }[] = [];
 let bus: EventBus;
 
 beforeEach(async () => {
@@ -12,8 +12,11 @@ beforeEach(async () => {
     port: 0,
     name: 'chat',
     rules: [
-      { pattern: { 'detail-type': ['pin'] }, targets: [{ queueName: 'pins' }] },
-      { pattern: { 'detail-type': ['search'], source: ['mine', 'yours'] }, targets: [{ functionName: 'search' }] },
+      { pattern: { 'detail-type': ['pin'] }, targets: [{ kind: 'queue', name: 'pins' }] },
+      {
+        pattern: { 'detail-type': ['search'], source: ['mine', 'yours'] },
+        targets: [{ kind: 'function', name: 'search' }],
+      },
     ],
     send: async (target, event) => {
       sent.push({ target, event });
@@ -41,7 +44,10 @@ const keptEvents = async (): Promise<readonly unknown[]> =>
 test('an event goes to the targets of the rules that it fits, digit for digit', async () => {
   const { answer } = await put(entry, { ...entry, DetailType: 'other' }, { ...entry, DetailType: 'search' });
   expect(answer).toMatchObject({ FailedEntryCount: 0, Entries: [{ EventId: expect.any(String) }, {}, {}] });
-  expect(sent.map(({ target }) => target)).toEqual([{ queueName: 'pins' }, { functionName: 'search' }]);
+  expect(sent.map(({ target }) => target)).toEqual([
+    { kind: 'queue', name: 'pins' },
+    { kind: 'function', name: 'search' },
+  ]);
   expect(sent[0]?.event).toMatch(/"detail":\{"a":144115214578713345\}\}$/);
   expect(JSON.parse(sent[0]?.event ?? '')).toMatchObject({
     version: '0',

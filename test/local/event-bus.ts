@@ -6,7 +6,7 @@ import type { InvocationRecord } from '#test/lambda/function-configuration';
 import { startLoopbackServer } from '#test/lambda/loopback-server';
 import { accountId, region } from '#test/local/aws-account';
 import { AwsError, answerAwsJson, parseBody } from '#test/local/aws-json';
-import type { Destination, StackRule } from '#test/local/local-stack';
+import type { StackRule, Target } from '#test/local/local-stack';
 
 /** What an event bus is made of. */
 export interface EventBusOptions {
@@ -15,7 +15,7 @@ export interface EventBusOptions {
   readonly name: string;
   readonly rules: readonly StackRule[];
   /** Brings an event, as JSON text, to a target of a rule. */
-  send(target: Destination, event: string): Promise<void>;
+  send(target: Target, event: string): Promise<void>;
 }
 
 /** A running EventBridge with one bus. */

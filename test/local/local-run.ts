@@ -14,7 +14,7 @@ import { startLambdaHost } from '#test/lambda/lambda-host';
 import { addressesOf, type LocalAddresses } from '#test/local/addresses';
 import { startEventBus } from '#test/local/event-bus';
 import { startHttpApi } from '#test/local/http-api';
-import { createLocalStack, type Destination, type StackFunction } from '#test/local/local-stack';
+import { createLocalStack, type StackFunction, type Target } from '#test/local/local-stack';
 import type { Ports } from '#test/local/ports';
 import { startSecretsManager } from '#test/local/secrets-manager';
 import { createStackQueues, startStackMappings } from '#test/local/stack-queues';
@@ -88,15 +88,12 @@ export const startLocalRun = async (options: LocalRunOptions): Promise<LocalRun>
   ]);
   const queueUrls = await createStackQueues(queues.sqs, stack);
 
-  const send = async (target: Destination, text: string): Promise<void> => {
-    if ('functionName' in target) {
-      host.invokeAsynchronously(target.functionName, text);
-    } else if ('queueName' in target) {
-      await queues.sqs.send(new SendMessageCommand({ QueueUrl: queueUrls.get(target.queueName), MessageBody: text }));
-    }
+  const send = async ({ kind, name }: Target, text: string): Promise<void> => {
+    if (kind === 'function') host.invokeAsynchronously(name, text);
+    else await queues.sqs.send(new SendMessageCommand({ QueueUrl: queueUrls.get(name), MessageBody: text }));
   };
-  const sendTo = (target: Destination) => (record: InvocationRecord) =>
-    'bus' in target ? bus.putResult(record) : send(target, JSON.stringify(record));
+  const sendTo = (target: Target) => (record: InvocationRecord) =>
+    target.kind === 'bus' ? bus.putResult(record) : send(target, JSON.stringify(record));
 
   const configurationOf = ({
     functionName,

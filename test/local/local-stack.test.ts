@@ -38,14 +38,16 @@ test('a rule leads to the queue of a function that has one, and else to the func
   const targetOf = (name: string) => stack.rules.find(({ pattern }) => pattern['detail-type']?.includes(name))?.targets;
   for (const { api, functionName } of stack.functions) {
     const queueName = stack.mappings.find((mapping) => mapping.functionName === functionName)?.queueName;
-    expect(targetOf(api.name)).toEqual([queueName === undefined ? { functionName } : { queueName }]);
+    expect(targetOf(api.name)).toEqual([
+      queueName === undefined ? { kind: 'function', name: functionName } : { kind: 'queue', name: queueName },
+    ]);
   }
 });
 
 test('what reads or adds answers on the bus, what adds is never tried again, and what failed is kept', () => {
   for (const { api, onSuccess, onFailure, asynchronousRetries } of stack.functions) {
-    expect(onSuccess).toEqual(api.effect === 'states' ? undefined : { bus: true });
-    expect(onFailure).toEqual({ queueName: expect.any(String) });
+    expect(onSuccess).toEqual(api.effect === 'states' ? undefined : { kind: 'bus', name: stack.eventBusName });
+    expect(onFailure).toEqual({ kind: 'queue', name: expect.any(String) });
     if (api.effect === 'adds') expect(asynchronousRetries).toBe(0);
   }
   expect(stack.eventBusName).toBe('chat-functions-local');

@@ -1,10 +1,17 @@
 import * as z from 'zod/mini';
 import type { Api } from '#shared/define-api';
-import { nameResources, pascalCase } from '#shared/deployment/deployed-function';
+import type { Resources } from '#shared/deployment/cloud-formation';
+import { type DeployedFunction, nameResources, pascalCase } from '#shared/deployment/deployed-function';
 import { readParameters } from '#shared/deployment/parameters';
 import { createTemplate } from '#shared/deployment/template';
 import { region } from '#test/local/aws-account';
-import { type FunctionSettings, readServiceFile } from '#test/local/service-file';
+import { type FunctionSettings, readServiceFile, type ServiceFile } from '#test/local/service-file';
+
+/** A part of the stack that something can be sent to. */
+export interface Target {
+  readonly kind: 'queue' | 'function' | 'bus';
+  readonly name: string;
+}
 
 /** A queue as it is deployed. */
 export interface StackQueue {
@@ -22,25 +29,26 @@ export interface StackMapping {
   readonly batchSize: number;
 }
 
-/** Something that can be sent to. */
-export type Destination = { readonly queueName: string } | { readonly functionName: string } | { readonly bus: true };
-
-/** What brings events of the bus to a target. */
+/** What brings events of the bus to its targets. */
 export interface StackRule {
   /** Fields of an event, each with the values that it may have. */
   readonly pattern: Readonly<Record<string, readonly string[]>>;
-  readonly targets: readonly Destination[];
+  readonly targets: readonly Target[];
+}
+
+/** What becomes of asynchronous invocations. */
+export interface AsynchronousSettings {
+  /** How often one that failed is tried again. */
+  readonly asynchronousRetries?: number;
+  readonly onFailure?: Target;
+  readonly onSuccess?: Target;
 }
 
 /** A function as it is deployed. */
-export interface StackFunction extends FunctionSettings {
+export interface StackFunction extends FunctionSettings, AsynchronousSettings {
   readonly api: Api;
   /** The name under which it is deployed. */
   readonly functionName: string;
-  /** How often an asynchronous invocation that failed is tried again. */
-  readonly asynchronousRetries?: number;
-  readonly onFailure?: Destination;
-  readonly onSuccess?: Destination;
 }
 
 /** What a deployment makes, as far as this machine has it. */
@@ -53,33 +61,106 @@ export interface LocalStack {
   readonly rules: readonly StackRule[];
 }
 
+/** What the resources of a template are read with. */
+interface Reader {
+  /** The properties of all resources of a type. */
+  all<Schema extends z.ZodMiniType>(type: string, schema: Schema): readonly z.infer<Schema>[];
+  /** What a `Ref` or an `Fn::GetAtt` names. */
+  targetOf(value: Reference): Target;
+}
+
 const stage = 'local';
 
 const reference = z.union([z.object({ Ref: z.string() }), z.object({ 'Fn::GetAtt': z.array(z.string()) })]);
-
-const idOf = (value: z.infer<typeof reference>): string =>
-  'Ref' in value ? value.Ref : (value['Fn::GetAtt'][0] ?? '');
-
 const destination = z.object({ Destination: reference });
+const queueSchema = z.object({
+  QueueName: z.string(),
+  VisibilityTimeout: z._default(z.int(), 30),
+  RedrivePolicy: z.optional(z.object({ deadLetterTargetArn: reference, maxReceiveCount: z.int() })),
+});
+const mappingSchema = z.object({ EventSourceArn: reference, FunctionName: reference, BatchSize: z.int() });
+const ruleSchema = z.object({
+  EventPattern: z.record(z.string(), z.array(z.string())),
+  Targets: z.array(z.object({ Arn: reference })),
+});
+const asynchronousSchema = z.object({
+  FunctionName: reference,
+  MaximumRetryAttempts: z.optional(z.int()),
+  DestinationConfig: z.object({ OnFailure: z.optional(destination), OnSuccess: z.optional(destination) }),
+});
+const busSchema = z.object({ Name: z.string() });
 
-const schemas = {
-  queue: z.object({
-    QueueName: z.string(),
-    VisibilityTimeout: z._default(z.int(), 30),
-    RedrivePolicy: z.optional(z.object({ deadLetterTargetArn: reference, maxReceiveCount: z.int() })),
-  }),
-  mapping: z.object({ EventSourceArn: reference, FunctionName: reference, BatchSize: z.int() }),
-  rule: z.object({
-    EventPattern: z.record(z.string(), z.array(z.string())),
-    Targets: z.array(z.object({ Arn: reference })),
-  }),
-  asynchronous: z.object({
-    FunctionName: reference,
-    MaximumRetryAttempts: z.optional(z.int()),
-    DestinationConfig: z.object({ OnFailure: z.optional(destination), OnSuccess: z.optional(destination) }),
-  }),
-  bus: z.object({ Name: z.string() }),
-};
+type Reference = z.infer<typeof reference>;
+
+const createReader = (resources: Resources, functions: readonly DeployedFunction[]): Reader => ({
+  all: (type, schema) =>
+    Object.values(resources)
+      .filter(({ Type }) => Type === type)
+      .map(({ Properties }) => schema.parse(Properties)),
+  targetOf: (value) => {
+    const [id = ''] = 'Ref' in value ? [value.Ref] : value['Fn::GetAtt'];
+    const named = functions.find(({ ids }) => ids.lambda === id);
+    if (named) return { kind: 'function', name: named.name };
+    const resource = resources[id];
+    return resource?.Type === 'AWS::SQS::Queue'
+      ? { kind: 'queue', name: queueSchema.parse(resource.Properties).QueueName }
+      : { kind: 'bus', name: busSchema.parse(resource?.Properties).Name };
+  },
+});
+
+const queuesOf = ({ all, targetOf }: Reader, maxReceiveCount: number | undefined): readonly StackQueue[] =>
+  all('AWS::SQS::Queue', queueSchema).map(({ QueueName, VisibilityTimeout, RedrivePolicy }) => ({
+    name: QueueName,
+    visibilityTimeout: VisibilityTimeout,
+    ...(RedrivePolicy && {
+      redrive: {
+        queueName: targetOf(RedrivePolicy.deadLetterTargetArn).name,
+        maxReceiveCount: maxReceiveCount ?? RedrivePolicy.maxReceiveCount,
+      },
+    }),
+  }));
+
+const mappingsOf = ({ all, targetOf }: Reader): readonly StackMapping[] =>
+  all('AWS::Lambda::EventSourceMapping', mappingSchema).map(({ EventSourceArn, FunctionName, BatchSize }) => ({
+    queueName: targetOf(EventSourceArn).name,
+    functionName: targetOf(FunctionName).name,
+    batchSize: BatchSize,
+  }));
+
+const rulesOf = ({ all, targetOf }: Reader): readonly StackRule[] =>
+  all('AWS::Events::Rule', ruleSchema).map(({ EventPattern, Targets }) => ({
+    pattern: EventPattern,
+    targets: Targets.map(({ Arn }) => targetOf(Arn)),
+  }));
+
+/** By the name of the function. */
+const asynchronousOf = ({ all, targetOf }: Reader): ReadonlyMap<string, AsynchronousSettings> =>
+  new Map(
+    all('AWS::Lambda::EventInvokeConfig', asynchronousSchema).map((settings) => {
+      const { OnFailure, OnSuccess } = settings.DestinationConfig;
+      return [
+        targetOf(settings.FunctionName).name,
+        {
+          ...(settings.MaximumRetryAttempts !== undefined && { asynchronousRetries: settings.MaximumRetryAttempts }),
+          ...(OnFailure && { onFailure: targetOf(OnFailure.Destination) }),
+          ...(OnSuccess && { onSuccess: targetOf(OnSuccess.Destination) }),
+        },
+      ];
+    }),
+  );
+
+/** The functions as the plugin names them and their resources. */
+const deployedFunctions = (apis: readonly Api[], stackName: string, file: ServiceFile): readonly DeployedFunction[] =>
+  apis.map((api) =>
+    nameResources(
+      { api, name: `${stackName}-${api.name}`, timeout: file.settingsOf(api.name).timeoutSeconds },
+      {
+        getLambdaLogicalId: (name) => `${pascalCase(name)}LambdaFunction`,
+        getLogGroupLogicalId: (name) => `${pascalCase(name)}LogGroup`,
+        getHttpApiRouteLogicalId: (routeKey) => routeKey,
+      },
+    ),
+  );
 
 /**
  * Makes of the deployment's own template what is to run on this machine: the queues with their redrive counts, what feeds
@@ -91,74 +172,22 @@ export const createLocalStack = (apis: readonly Api[], maxReceiveCount?: number)
   const file = readServiceFile(stage);
   const parameters = readParameters(file.parameters, region);
   const stackName = `${file.service}-${stage}`;
-  const deployed = apis.map((api) =>
-    nameResources(
-      { api, name: `${stackName}-${api.name}`, timeout: file.settingsOf(api.name).timeoutSeconds },
-      {
-        getLambdaLogicalId: (name) => `${pascalCase(name)}LambdaFunction`,
-        getLogGroupLogicalId: (name) => `${pascalCase(name)}LogGroup`,
-        getHttpApiRouteLogicalId: (routeKey) => routeKey,
-      },
-    ),
-  );
+  const deployed = deployedFunctions(apis, stackName, file);
   const { Resources } = createTemplate({ functions: deployed, parameters, stackName });
-  const all = <Schema extends z.ZodMiniType>(
-    type: string,
-    schema: Schema,
-  ): readonly (readonly [string, z.infer<Schema>])[] =>
-    Object.entries(Resources).flatMap(([id, { Type, Properties }]) =>
-      Type === type ? [[id, schema.parse(Properties)] as const] : [],
-    );
-
-  const queues = new Map(all('AWS::SQS::Queue', schemas.queue));
-  const queueNameOf = (value: z.infer<typeof reference>): string => queues.get(idOf(value))?.QueueName ?? '';
-  const functionNameOf = (value: z.infer<typeof reference>): string =>
-    deployed.find(({ ids }) => ids.lambda === idOf(value))?.name ?? '';
-  const destinationOf = (value: z.infer<typeof reference>): Destination => {
-    const [queueName, functionName] = [queueNameOf(value), functionNameOf(value)];
-    if (queueName) return { queueName };
-    return functionName ? { functionName } : { bus: true };
-  };
-  const asynchronous = new Map(
-    all('AWS::Lambda::EventInvokeConfig', schemas.asynchronous).map(([, properties]) => [
-      functionNameOf(properties.FunctionName),
-      properties,
-    ]),
-  );
-  const [[, bus] = []] = all('AWS::Events::EventBus', schemas.bus);
-
+  const reader = createReader(Resources, deployed);
+  const asynchronous = asynchronousOf(reader);
+  const [bus] = reader.all('AWS::Events::EventBus', busSchema);
   return {
     secretName: parameters.secretName,
     eventBusName: bus?.Name ?? '',
-    functions: deployed.map(({ api, name }) => {
-      const { MaximumRetryAttempts, DestinationConfig: { OnFailure, OnSuccess } = {} } = asynchronous.get(name) ?? {};
-      return {
-        api,
-        functionName: name,
-        ...file.settingsOf(api.name),
-        ...(MaximumRetryAttempts !== undefined && { asynchronousRetries: MaximumRetryAttempts }),
-        ...(OnFailure && { onFailure: destinationOf(OnFailure.Destination) }),
-        ...(OnSuccess && { onSuccess: destinationOf(OnSuccess.Destination) }),
-      };
-    }),
-    queues: [...queues.values()].map(({ QueueName, VisibilityTimeout, RedrivePolicy }) => ({
-      name: QueueName,
-      visibilityTimeout: VisibilityTimeout,
-      ...(RedrivePolicy && {
-        redrive: {
-          queueName: queueNameOf(RedrivePolicy.deadLetterTargetArn),
-          maxReceiveCount: maxReceiveCount ?? RedrivePolicy.maxReceiveCount,
-        },
-      }),
+    functions: deployed.map(({ api, name }) => ({
+      api,
+      functionName: name,
+      ...file.settingsOf(api.name),
+      ...asynchronous.get(name),
     })),
-    mappings: all('AWS::Lambda::EventSourceMapping', schemas.mapping).map(([, mapping]) => ({
-      queueName: queueNameOf(mapping.EventSourceArn),
-      functionName: functionNameOf(mapping.FunctionName),
-      batchSize: mapping.BatchSize,
-    })),
-    rules: all('AWS::Events::Rule', schemas.rule).map(([, { EventPattern, Targets }]) => ({
-      pattern: EventPattern,
-      targets: Targets.map(({ Arn }) => destinationOf(Arn)),
-    })),
+    queues: queuesOf(reader, maxReceiveCount),
+    mappings: mappingsOf(reader),
+    rules: rulesOf(reader),
   };
 };
