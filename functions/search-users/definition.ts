@@ -18,7 +18,7 @@ export const searchUsers = defineApi({
       Count: count,
       UserGenderType: z.optional(
         z
-          .enum(['', 'Gender_Type_Female', 'Gender_Type_Male', 'Gender_Type_Unknown'])
+          .enum(['Gender_Type_Female', 'Gender_Type_Male', 'Gender_Type_Unknown', ''])
           .check(z.describe('Users of this gender only; of any if empty or left out.')),
       ),
       KeywordMatchType: keywordMatchType,

@@ -624,7 +624,7 @@ export interface SearchUsersRequest {
   /** Hits on a page. Chat treats more than 100 as 100. */
   readonly Count: number;
   /** Users of this gender only; of any if empty or left out. */
-  readonly UserGenderType?: '' | 'Gender_Type_Female' | 'Gender_Type_Male' | 'Gender_Type_Unknown' | undefined;
+  readonly UserGenderType?: 'Gender_Type_Female' | 'Gender_Type_Male' | 'Gender_Type_Unknown' | '' | undefined;
   /** 0: any of the keywords (the default). 1: all of them. */
   readonly KeywordMatchType?: 0 | 1 | undefined;
   /** The earliest birthday, as the application writes it. */

@@ -31,7 +31,7 @@ const nounOf = (value: unknown): string => {
 };
 
 const oneOf = (values: readonly unknown[]): string => {
-  const texts = [...new Set(values.map(String))];
+  const texts = [...new Set(values.map((value) => (value === '' ? nounOf(value) : String(value))))];
   return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
 };
 

@@ -49,6 +49,7 @@ describe('the words of a fault', () => {
     ['another value than the only one', z.literal(1), 2, 'expected 1, got a number'],
     ['another value than two', z.literal([1, 2]), 3, 'expected 1 or 2, got a number'],
     ['another value than three', z.enum(['a', 'b', 'c']), 'd', 'expected a, b or c, got a string'],
+    ['another value than one or none', z.enum(['a', '']), 'd', 'expected a or an empty string, got a string'],
     ['values that look the same', z.literal([1, '1']), 2, 'expected 1, got a number'],
     [
       'what a check of ours refuses',
