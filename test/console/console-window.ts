@@ -28,6 +28,7 @@ export const createConsoleWindow = (page: Page): ConsoleWindow => {
     answer,
     holdings: page.getByRole('region', { name: 'What Chat holds' }),
     choose: async (name) => {
+      await page.getByRole('heading', { level: 1 }).waitFor();
       const menu = page.getByRole('navigation').getByRole('button');
       if (await menu.isVisible()) await menu.click();
       await page.getByRole('link', { name }).click();

@@ -1,5 +1,7 @@
+import { exec } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { BrowserContextOptions, ConsoleMessage } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type ConsoleWindow, createConsoleWindow } from '#test/console/console-window';
@@ -10,6 +12,8 @@ if (!chromiumPath) {
     'SKIPPED: the console is not tested, since no Chromium is installed: apt-get install chromium, or set CHROMIUM.',
   );
 }
+
+const shell = promisify(exec);
 
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
@@ -22,21 +26,21 @@ const wrong = `{
 }`;
 
 describe.skipIf(!chromiumPath)('the console', { timeout: 30_000 }, () => {
-  let run: OpenedConsole;
+  let opened: OpenedConsole;
 
   beforeAll(async () => {
-    run = await openConsole();
+    opened = await openConsole();
   }, 120_000);
 
-  afterAll(() => run.close());
+  afterAll(() => opened.close());
 
   beforeEach(async () => {
-    await fetch(`${run.addresses.console}/reset`, { method: 'POST' });
+    await fetch(`${opened.addresses.console}/reset`, { method: 'POST' });
   });
 
   /** Opens the console. At the end of the test there must have been no error, and no request to elsewhere. */
   const open = async (options: BrowserContextOptions = {}): Promise<ConsoleWindow> => {
-    const context = await run.browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+    const context = await opened.browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     const complaints: string[] = [];
@@ -44,13 +48,13 @@ describe.skipIf(!chromiumPath)('the console', { timeout: 30_000 }, () => {
     page.on('pageerror', (error) => complaints.push(error.message));
     context.on('request', (request) => {
       const { protocol, origin } = new URL(request.url());
-      if (protocol !== 'data:' && origin !== run.addresses.console) complaints.push(request.url());
+      if (protocol !== 'data:' && origin !== opened.addresses.console) complaints.push(request.url());
     });
     onTestFinished(async () => {
       await context.close();
       expect(complaints).toEqual([]);
     });
-    await page.goto(run.addresses.console);
+    await page.goto(opened.addresses.console);
     await page.getByRole('heading', { level: 1 }).waitFor();
     return createConsoleWindow(page);
   };
@@ -159,6 +163,17 @@ describe.skipIf(!chromiumPath)('the console', { timeout: 30_000 }, () => {
     await answer.getByText('"group_0003"').waitFor();
   });
 
+  test('the curl to copy makes the same call', async () => {
+    const { page, choose, write } = await open();
+    await choose('create-contact-group');
+    await page.getByLabel('Call as').selectOption('user_0001');
+    await write({ From_Account: 'user_0001', GroupContactItem: [{ GroupName: "it's new" }] });
+    await page.getByRole('tab', { name: 'Code', exact: true }).click();
+    const command = await page.getByRole('region', { name: 'curl' }).innerText();
+    const { stdout } = await shell(command);
+    expect(JSON.parse(stdout)).toMatchObject({ GroupResultItem: [{ GroupItem: { GroupName: "it's new" } }] });
+  });
+
   test('items that failed are marked in an answer that is OK', async () => {
     const { answer, choose, through, write, send } = await open();
     await choose('mark-conversations');
@@ -204,7 +219,7 @@ describe.skipIf(!chromiumPath)('the console', { timeout: 30_000 }, () => {
   test('all that the page loads is small', async () => {
     const names = ['', 'console.js', 'console.css'];
     const bodies = await Promise.all(
-      names.map(async (name) => (await fetch(`${run.addresses.console}/${name}`)).text()),
+      names.map(async (name) => (await fetch(`${opened.addresses.console}/${name}`)).text()),
     );
     expect(bodies.join('').length).toBeLessThan(100_000);
   });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Holding, HoldingList, Owner } from '#test/console/contract';
+import type { Holding, Owner } from '#test/console/contract';
 
 const userSchema = z.object({
   UserID: z.string(),
@@ -34,9 +34,6 @@ const stateSchema = z.object({
 type User = z.infer<typeof userSchema>;
 type Group = z.infer<typeof groupSchema>;
 type Hidden = z.infer<typeof hiddenSchema>;
-
-const list = (heading: string, items: readonly Holding[], ordered = false): readonly HoldingList[] =>
-  items.length > 0 ? [{ heading, ordered, items }] : [];
 
 /** The name of a conversation: a user's id, or the name of a group where it is known. */
 const titleOf = (conversation: string, groups: readonly Group[]): string => {
@@ -91,13 +88,16 @@ export const holdingsOf = (state: unknown): readonly Owner[] => {
     ...users.map((user) => ({
       name: user.UserID,
       lists: [
-        ...list('Conversations', conversationsOf(user, groups), true),
-        ...list('Conversation groups', contactGroupsOf(user)),
+        { heading: 'Conversations', ordered: true, items: conversationsOf(user, groups) },
+        { heading: 'Conversation groups', items: contactGroupsOf(user) },
       ],
     })),
     {
       name: 'Application',
-      lists: [...list('Groups', groups.map(groupOf)), ...list('Hidden from search', hidden.map(hiddenOf))],
+      lists: [
+        { heading: 'Groups', items: groups.map(groupOf) },
+        { heading: 'Hidden from search', items: hidden.map(hiddenOf) },
+      ],
     },
   ];
 };

@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { type ConsoleWindow, createConsoleWindow } from '#test/console/console-window';
 import { chromiumPath, openConsole } from '#test/console/open-console';
+import { shrinkPng } from '#test/console/shrink-png';
 
 /** A picture: what is done before it is taken, and the sizes and colours in which it is taken. */
 interface Picture {
@@ -84,7 +84,7 @@ for (const { name, widths, themes, prepare } of pictures) {
       await page.goto(addresses.console);
       await prepare(createConsoleWindow(page));
       await page.waitForTimeout(settled);
-      await page.screenshot({ path: fileURLToPath(new URL(`${name}-${width}-${colorScheme}.png`, folder)) });
+      await writeFile(new URL(`${name}-${width}-${colorScheme}.png`, folder), shrinkPng(await page.screenshot()));
       await page.close();
     }
   }

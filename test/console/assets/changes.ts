@@ -17,7 +17,7 @@ export interface ComparedList {
   readonly changes: number;
 }
 
-/** An owner's lists, and how much is different in them. */
+/** An owner's lists that have or had something in them, and how much is different. */
 export interface ComparedOwner {
   readonly name: string;
   readonly lists: readonly ComparedList[];
@@ -67,7 +67,9 @@ const compareOwner = (before: Owner | undefined, after: Owner | undefined): Comp
   const lists = [...(after?.lists ?? []), ...(before?.lists ?? [])];
   const headings = [...new Set(lists.map(({ heading }) => heading))];
   const named = (owner: Owner | undefined, heading: string) => owner?.lists.find((list) => list.heading === heading);
-  const compared = headings.map((heading) => compareLists(named(before, heading), named(after, heading)));
+  const compared = headings
+    .map((heading) => compareLists(named(before, heading), named(after, heading)))
+    .filter(({ items }) => items.length > 0);
   const changes = compared.reduce((sum, list) => sum + list.changes, 0);
   return { name: (after ?? before)?.name ?? '', lists: compared, changes };
 };

@@ -114,7 +114,7 @@ const onOneLine = (tokens: readonly Token[]): string =>
  * Lays JSON text out in lines of at most `width` characters where that is possible, and changes nothing but the white space.
  * Text that is not JSON stays as it is.
  */
-export const layOut = (text: string, width = 64): string => {
+export const layOut = (text: string, width = 50): string => {
   if (!isJson(text)) return text;
   const tokens = tokensOf(text).filter(({ kind }) => kind !== 'space');
   const write = ([from, to]: readonly [number, number], indent: string, key: string): string => {

@@ -28,6 +28,8 @@ export const useChat = (): Chat => {
   const [trouble, setTrouble] = useState('');
   const seen = useRef({ text: '', owners: '', view: nothing, lastChange: 0 });
 
+  const looks = useRef({ begun: 0, ended: 0 });
+
   const begin = useCallback(() => {
     seen.current.lastChange = Date.now();
     setBefore(seen.current.view.owners);
@@ -48,17 +50,16 @@ export const useChat = (): Chat => {
     setView(next);
   }, []);
 
-  const look = useCallback(
-    () =>
-      fetchChat().then(
-        (next) => {
-          setTrouble('');
-          take(next);
-        },
-        (error: Error) => setTrouble(error.message),
-      ),
-    [take],
-  );
+  const look = useCallback(async () => {
+    looks.current.begun += 1;
+    const mine = looks.current.begun;
+    const next = await fetchChat().catch((error: Error) => error);
+    // A later look may have been faster.
+    if (mine < looks.current.ended) return;
+    looks.current.ended = mine;
+    setTrouble(next instanceof Error ? next.message : '');
+    if (!(next instanceof Error)) take(next);
+  }, [take]);
 
   useEffect(() => {
     let timer = 0;

@@ -52,6 +52,24 @@ const Title = ({ entry }: { entry: FunctionEntry }) => (
   </header>
 );
 
+const parts: Readonly<Record<string, string>> = {
+  Call: 'main',
+  Answer: '#answer',
+  Reference: '.reference',
+  Chat: 'aside',
+};
+
+/** Leads to the parts of the page where they stand below each other. */
+const Parts = () => (
+  <div class="parts">
+    {Object.entries(parts).map(([name, place]) => (
+      <button type="button" key={name} onClick={() => document.querySelector(place)?.scrollIntoView()}>
+        {name}
+      </button>
+    ))}
+  </div>
+);
+
 /** The console: the functions, the chosen one, and the local Chat. */
 export const App = ({ catalogue }: { catalogue: Catalogue }) => {
   const { functions, addresses, meanings } = catalogue;
@@ -151,6 +169,7 @@ export const App = ({ catalogue }: { catalogue: Catalogue }) => {
           ]}
         />
       </aside>
+      <Parts />
     </>
   );
 };

@@ -60,10 +60,12 @@ export const JsonView = ({ text, remarks = [] }: { text: string; remarks?: reado
           </span>
           {byLine.has(line.number) && (
             <span class="remark">
-              {byLine
-                .get(line.number)
-                ?.map((remark) => remark.text)
-                .join('; ')}
+              <span>
+                {byLine
+                  .get(line.number)
+                  ?.map((remark) => remark.text)
+                  .join('; ')}
+              </span>
             </span>
           )}
           {'\n'}

@@ -109,8 +109,8 @@ export const Reference = ({ options, generalCodes }: { options: SnippetOptions; 
             name: 'Errors',
             content: (
               <>
-                <Codes label="Its own" codes={entry.codes} />
-                <Codes label="Of any function" codes={generalCodes} />
+                <Codes label="Codes of this function" codes={entry.codes} />
+                <Codes label="Codes of any function" codes={generalCodes} />
               </>
             ),
           },

@@ -16,13 +16,13 @@ interface RequestEditorProps {
   onChange(text: string): void;
 }
 
-/** Lets the server find what the function will find wrong with a text. */
-const useFaults = (name: string, text: string): readonly Fault[] => {
+/** Lets the server find what the function will find wrong with a text; `undefined` until it has answered. */
+const useFaults = (name: string, text: string): readonly Fault[] | undefined => {
   const [checked, setChecked] = useState<{ readonly text: string; readonly faults: readonly Fault[] }>();
   useEffect(() => {
     let isCurrent = true;
     const check = async () => {
-      const faults = await checkBody(name, text).catch(() => []);
+      const faults = await checkBody(name, text).catch((error: Error) => [{ pointer: '', detail: error.message }]);
       if (isCurrent) setChecked({ text, faults });
     };
     const timer = setTimeout(check, pause);
@@ -31,22 +31,23 @@ const useFaults = (name: string, text: string): readonly Fault[] => {
       clearTimeout(timer);
     };
   }, [name, text]);
-  return checked?.text === text ? checked.faults : [];
+  return checked?.text === text ? checked.faults : undefined;
 };
 
 const withoutDoubles = (faults: readonly Fault[]): readonly Fault[] => [
   ...new Map(faults.map((fault) => [fault.pointer + fault.detail, fault])).values(),
 ];
 
-const countOf = (faults: readonly Fault[]): string => {
-  if (faults.length === 0) return 'Fits the API';
+const countOf = (faults: readonly Fault[], isChecked: boolean): string => {
+  if (faults.length === 0) return isChecked ? 'Fits the API' : 'Checking…';
   return faults.length === 1 ? '1 fault' : `${faults.length} faults`;
 };
 
 /** The request to edit, with its faults at the places that they are about. */
 export const RequestEditor = ({ name, text, found, onChange }: RequestEditorProps) => {
   const area = useRef<HTMLTextAreaElement>(null);
-  const faults = withoutDoubles([...useFaults(name, text), ...found]);
+  const checked = useFaults(name, text);
+  const faults = withoutDoubles([...(checked ?? []), ...found]);
   const tokens = tokensOf(text);
   const remarks = faults.map(({ pointer, detail }) => ({ pointer, text: detail }));
 
@@ -77,7 +78,7 @@ export const RequestEditor = ({ name, text, found, onChange }: RequestEditorProp
         />
       </div>
       <div class={faults.length > 0 ? 'faults' : 'faults none'} id="faults">
-        <p role="status">{countOf(faults)}</p>
+        <p role="status">{countOf(faults, checked !== undefined)}</p>
         <ul>
           {remarks.map((remark) => {
             const { line } = placeRemark(text, tokens, remark);
