@@ -18,7 +18,10 @@ const requestOf = ({ name }: Api): string => JSON.stringify(readSample(name).req
 
 const functionLine = (api: Api): string => `chat ${api.path.replace('/v4/', '')} ${quote(requestOf(api))}`;
 
-/** The ways to call that AWS has beside HTTP, each with a function that offers it. */
+/** One function that a queue feeds and that may be called again and again, and one whose answer is worth reading. */
+const examples = { queued: 'pin-conversations', onBus: 'search-groups' } as const;
+
+/** The ways to call that AWS has beside HTTP, each with an example. */
 const awsLines = ({ functions, eventBusName, events, queues }: LocalAddresses): readonly string[] => {
   const queued = ({ api, functionName, queueUrl }: FunctionAddress): readonly string[] => [
     // Versions 1 and 2 of the AWS CLI disagree about `--payload`, except when it is a binary file.
@@ -35,14 +38,8 @@ const awsLines = ({ functions, eventBusName, events, queues }: LocalAddresses): 
     ];
   };
   return [
-    ...functions
-      .filter(({ queueUrl }) => queueUrl !== undefined)
-      .slice(0, 1)
-      .flatMap(queued),
-    ...functions
-      .filter(({ api }) => api.effect === 'reads')
-      .slice(0, 1)
-      .flatMap(onBus),
+    ...functions.filter(({ api }) => api.name === examples.queued).flatMap(queued),
+    ...functions.filter(({ api }) => api.name === examples.onBus).flatMap(onBus),
   ];
 };
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { SendMessageBatchCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { DeleteQueueCommand, SendMessageBatchCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countMessages } from '#test/queue/count-messages';
@@ -119,6 +120,24 @@ test('failures wait for the visibility timeout when no other wait is given', asy
   expect(Number(seen[1]) - Number(seen[0])).toBeGreaterThan(900);
 });
 
+test('a queue that is deleted and made again is fed from again', async () => {
+  const { sqs } = service;
+  const { queueUrl } = await createQueues({ sqs, name: 'deleted' });
+  const bodies: string[] = [];
+  await startMapping({
+    sqs,
+    queueUrl,
+    invoke: async ({ Records }) => {
+      bodies.push(...Records.map(({ body }) => body));
+    },
+  });
+  await sqs.send(new DeleteQueueCommand({ QueueUrl: queueUrl }));
+  await wait(200);
+  await createQueues({ sqs, name: 'deleted' });
+  await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: 'a' }));
+  await expect.poll(() => bodies, { timeout: 5_000 }).toEqual(['a']);
+});
+
 describe('a whole batch comes back after', () => {
   const firstOf = ({ Records }: SQSEvent) => Records[0]?.messageId ?? '';
   test.each<[string, (event: SQSEvent) => unknown]>([
@@ -212,7 +231,7 @@ describe('a FIFO queue', () => {
         const groups = [...new Set(Records.map(({ attributes }) => attributes.MessageGroupId ?? ''))];
         overlaps.push(...groups.filter((group) => working.includes(group)));
         working.push(...groups);
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        await wait(20);
         working = working.filter((group) => !groups.includes(group));
         return null;
       },

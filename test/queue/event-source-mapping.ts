@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   ChangeMessageVisibilityBatchCommand,
   DeleteMessageBatchCommand,
@@ -25,7 +26,7 @@ export interface EventSourceMappingOptions {
   readonly retryAfterSeconds?: number;
 }
 
-/** A running mapping. Close it before its queue: it does not outlive a request that fails. */
+/** A running mapping. A queue that cannot be reached is asked again after a second. */
 export interface EventSourceMapping {
   /** Resolves when the batches under way are done, after a second at most if there are none. */
   close(): Promise<void>;
@@ -90,8 +91,14 @@ export const startEventSourceMapping = async (options: EventSourceMappingOptions
 
   const poll = async (): Promise<void> => {
     while (!closed) {
-      const records = await receive();
-      if (records.length > 0) await work(records);
+      try {
+        const records = await receive();
+        if (records.length > 0) await work(records);
+      } catch (error) {
+        if (closed) return;
+        console.error(`${QueueUrl}: ${error}`);
+        await wait(1_000);
+      }
     }
   };
 
