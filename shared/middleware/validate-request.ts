@@ -29,11 +29,14 @@ const placeOf = (error: unknown): string => {
 };
 
 /**
- * Checks the body against the schema of the API, and keeps what the schema makes of it.
+ * Reads a body: returns what the schema of the API makes of it.
  *
- * Throws `InvalidRequest` with the first faults, or `PayloadTooLarge`.
+ * @throws {Failure} `InvalidRequest` with the first faults, or `PayloadTooLarge`
  */
-export const validateRequest = ({ request: schema, invalidRequestCode }: Api): MiddlewareObj<RequestInProgress> => {
+export const readRequest = (
+  { request: schema, invalidRequestCode }: Pick<Api, 'request' | 'invalidRequestCode'>,
+  body: BodyText | BodyValue,
+): RequestInProgress['checked'] => {
   const invalid = (detail: string, faults: Faults): Failure =>
     new Failure('InvalidRequest', detail, { errorCode: invalidRequestCode, ...faults });
 
@@ -60,15 +63,15 @@ export const validateRequest = ({ request: schema, invalidRequestCode }: Api): M
     return value;
   };
 
-  return {
-    before: (request) => {
-      const { body } = request.event;
-      const result = check(schema, 'text' in body ? parse(body) : measure(body));
-      if ('faults' in result) {
-        const count = result.faults.length + result.moreFaults;
-        throw invalid(`The request has ${count} fault${count === 1 ? '' : 's'}.`, result);
-      }
-      request.event = { ...request.event, checked: result.value };
-    },
-  };
+  const result = check(schema, 'text' in body ? parse(body) : measure(body));
+  if ('value' in result) return result.value;
+  const count = result.faults.length + result.moreFaults;
+  throw invalid(`The request has ${count} fault${count === 1 ? '' : 's'}.`, result);
 };
+
+/** Reads the body, and keeps what the schema of the API makes of it. Throws as `readRequest` does. */
+export const validateRequest = (api: Api): MiddlewareObj<RequestInProgress> => ({
+  before: (request) => {
+    request.event = { ...request.event, checked: readRequest(api, request.event.body) };
+  },
+});

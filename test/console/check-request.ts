@@ -1,16 +1,16 @@
 import type { Api } from '#shared/define-api';
-import type { Fault } from '#shared/failures/failure';
-import { check } from '#shared/failures/faults';
-import { parseExactJson } from '#shared/json/exact-json';
+import { Failure, type Fault } from '#shared/failures/failure';
+import { readRequest } from '#shared/middleware/validate-request';
 
-/** Finds everything that the function will find wrong with a body, by the definition's own schema. */
+/** Finds what the function will find wrong with a body, by what the function itself reads it with. */
 export const checkRequest = (api: Api, body: string): readonly Fault[] => {
-  let value: unknown;
   try {
-    value = parseExactJson(body);
+    readRequest(api, { text: body });
+    return [];
   } catch (error) {
-    return [{ pointer: '', detail: error instanceof SyntaxError ? `not JSON: ${error.message}` : 'nested too deeply' }];
+    if (!(error instanceof Failure)) throw error;
+    const { faults, moreFaults, message } = error;
+    if (faults.length === 0) return [{ pointer: '', detail: message }];
+    return moreFaults === 0 ? faults : [...faults, { pointer: '', detail: `and ${moreFaults} more` }];
   }
-  const result = check(api.request, value);
-  return 'faults' in result ? result.faults : [];
 };
