@@ -57,9 +57,13 @@ const mostEnvelopes = 8;
 /** The largest message that AWS carries. What is larger is not looked into. */
 const largestMessage = 1024 * 1024;
 
+/** The members that envelopes hold a request in. A text without one is no envelope, and is left to be parsed once. */
+const holdsRequest = /"(?:Message|detail|requestPayload)"\s*:/;
+
 const parse = ({ text }: BodyText): unknown => {
+  if (text === undefined || text.length > largestMessage || !holdsRequest.test(text)) return undefined;
   try {
-    return text === undefined || text.length > largestMessage ? undefined : parseExactJson(text.trim());
+    return parseExactJson(text.trim());
   } catch {
     return undefined;
   }

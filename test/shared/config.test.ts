@@ -16,3 +16,12 @@ test.each([
 test('reads the environment of the process', () => {
   expect(readConfig()).toEqual(readConfig(process.env));
 });
+
+test('claims are read by the words that are configured', () => {
+  expect(readConfig({}).claims).toEqual({ userClaim: 'sub', scopes: { search: 'chat:search', admin: 'chat:admin' } });
+  const named = { CHAT_USER_CLAIM: 'username', CHAT_SEARCH_SCOPE: 'chat/search', CHAT_ADMIN_SCOPE: 'chat/admin' };
+  expect(readConfig(named).claims).toEqual({
+    userClaim: 'username',
+    scopes: { search: 'chat/search', admin: 'chat/admin' },
+  });
+});

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
+import { searchGroups } from '#functions/search-groups/definition';
+import type { Api } from '#shared/define-api';
 import { callOverHttp, type HttpCallOptions, serveForTest } from '#test/call-served';
 import { readSampleText } from '#test/read-sample';
 import { httpEventOf } from '#test/served-api';
@@ -13,7 +15,6 @@ test.each([
   ['a request', pinSample.request, byNobody],
   ['what is no request', 'hello', byNobody],
   ['nothing', undefined, byNobody],
-  ['another content type', pinSample.request, { ...byNobody, headers: { 'content-type': 'text/plain' } }],
 ])('nobody learns only that a signature or a token is needed: %s', async (_, body, options) => {
   const served = await serveForTest(pinConversations);
   const { status, problem } = await callOverHttp(served, body, options);
@@ -36,4 +37,31 @@ test.each([
   const served = await serveForTest(pinConversations);
   const event = { requestContext: { ...open, authorizer } };
   expect((await callOverHttp(served, pinSample.request, { event })).status).toBe(401);
+});
+
+describe('a claim that is longer than a user id of Chat', () => {
+  const sub = '00000000-0000-4000-8000-000000000001';
+  const callWith = async (api: Api, claims: object, body: string) => {
+    const served = await serveForTest(api);
+    const event = { requestContext: { ...open, authorizer: { jwt: { claims: { sub, ...claims } } } } };
+    return callOverHttp(served, body, { event });
+  };
+
+  test.each([
+    ['the same in the request', pinSample.request.replace('user_0001', sub)],
+    ['without its dashes in the request', pinSample.request.replace('user_0001', sub.replaceAll('-', ''))],
+  ])('is refused with its name and length: %s', async (_, body) => {
+    const { status, problem } = await callWith(pinConversations, {}, body);
+    expect([status, problem?.detail]).toEqual([
+      403,
+      'The claim sub has 36 bytes and a user id of Chat at most 32: name another claim (userClaim).',
+    ]);
+  });
+
+  test('is no obstacle to an admin, nor where a scope is asked for', async () => {
+    expect((await callWith(pinConversations, { scope: 'chat:admin' }, pinSample.request)).status).toBe(200);
+    expect(
+      (await callWith(searchGroups, { scope: 'chat:search' }, readSampleText(searchGroups.name).request)).status,
+    ).toBe(200);
+  });
 });

@@ -3,9 +3,12 @@ import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchGroups } from '#functions/search-groups/definition';
 import type { ChatClient } from '#shared/chat/call';
 import { Failure } from '#shared/failures/failure';
-import { callers, callOverHttp, serveForTest } from '#test/call-served';
+import { callDirectly, callers, callOverHttp, type HttpCallOptions, serveForTest } from '#test/call-served';
+import { sqsBatch } from '#test/events/batches';
+import { samples } from '#test/events/samples';
 import { readSampleText } from '#test/read-sample';
 import { seededCredential } from '#test/served-api';
+import { createAnsweringChat, itemsAnswer } from '#test/shared/scripted-chat';
 
 const pinSample = readSampleText(pinConversations.name);
 
@@ -148,4 +151,67 @@ test('over HTTP the line names the gateway’s id of the request', async () => {
   const served = await serveForTest(pinConversations);
   await callOverHttp(served, sample);
   expect(served.lines).toEqual([expect.objectContaining({ source: { gatewayRequestId: 'JKJaXmPLvHcESHA=' } })]);
+});
+
+describe('who asked for whom', () => {
+  const byToken = (claims: object): HttpCallOptions => ({
+    event: { requestContext: { http: { method: 'POST' }, requestId: 'a', authorizer: { jwt: { claims } } } },
+  });
+
+  test('an identity that signed the request, by its ARN', async () => {
+    const served = await serveForTest(pinConversations);
+    await callOverHttp(served, sample);
+    expect(served.lines).toMatchObject([
+      { caller: { kind: 'trusted', name: 'arn:aws:iam::123456789012:user/back-end' }, user: 'user_0001' },
+    ]);
+  });
+
+  test('a user, by its claim, also where it is refused', async () => {
+    const served = await serveForTest(pinConversations);
+    await callOverHttp(served, sample, byToken({ sub: 'user_0002' }));
+    expect(served.lines).toMatchObject([
+      { kind: 'Forbidden', caller: { kind: 'user', name: 'user_0002' }, user: 'user_0001' },
+    ]);
+  });
+
+  test('a long claim is cut', async () => {
+    const served = await serveForTest(pinConversations);
+    await callOverHttp(served, sample, byToken({ sub: 'x'.repeat(100_000) }));
+    expect(JSON.stringify(served.lines).length).toBeLessThan(1_500);
+  });
+
+  test('a queue and a function, by their ARNs', async () => {
+    const served = await serveForTest(pinConversations);
+    await served.invoke(sqsBatch([{ id: 'a', body: sample }]));
+    await callDirectly(served, JSON.parse(sample));
+    expect(served.lines.map(({ caller }) => caller?.name)).toEqual([
+      samples.sqs.Records[0]?.eventSourceARN,
+      'arn:aws:lambda:eu-west-1:123456789012:function:function',
+    ]);
+  });
+
+  test('a function that needs a scope acts for nobody', async () => {
+    const served = await serveForTest(searchGroups);
+    await callOverHttp(served, '{"Count":1,"Keywords":["a"]}');
+    expect(served.lines[0]?.user).toBeUndefined();
+  });
+});
+
+test('of a code that is not documented the log has the text, cut', async () => {
+  const served = await serveForTest(pinConversations);
+  served.emulator.fail({ kind: 'code', ErrorCode: 12345, ErrorInfo: 'new '.repeat(100), times: 'always' });
+  const { problem } = await callOverHttp(served, sample, { remaining: 3_000 });
+  expect([problem?.ErrorCode, problem?.ErrorInfo]).toEqual([12345, 'new '.repeat(100)]);
+  expect(served.lines).toMatchObject([{ errorCode: 12345, errorInfo: 'new '.repeat(50) }]);
+});
+
+test('items that failed are counted, and the first of them told', async () => {
+  const served = await serveForTest(pinConversations, {
+    chat: createAnsweringChat(itemsAnswer(0, ...Array.from({ length: 100 }, () => 51007))),
+  });
+  await callOverHttp(served, sample);
+  const [line] = served.lines;
+  expect(line).toMatchObject({ level: 'warn', failedItems: { count: 100 } });
+  expect(line?.failedItems?.first).toHaveLength(20);
+  expect(line?.failedItems?.first[0]).toBe('/ResultItem/1: 51007');
 });

@@ -111,3 +111,33 @@ describe.each([
     expect((await callOverHttp(served, undefined, { event: withoutBody })).status).toBe(400);
   });
 });
+
+const guest = 'arn:aws:sts::123456789012:assumed-role/app-unauth/CognitoIdentityCredentials';
+const signedBy = (userArn: string, cognitoIdentity: unknown) => ({ iam: { userArn, cognitoIdentity } });
+
+describe('who asks', () => {
+  test.each([
+    ['a Lambda authoriser, whose context names this user', { lambda: { sub: 'user_0001' } }, 200],
+    ['a Lambda authoriser, whose context names another user', { lambda: { sub: 'user_0002' } }, 403],
+    ['a Lambda authoriser, whose context gives the admin scope', { lambda: { scope: 'chat:admin' } }, 200],
+    ['a Lambda authoriser without a context', { lambda: null }, 401],
+    ['a role', signedBy('arn:aws:sts::123456789012:assumed-role/back-end/a', null), 200],
+    ['a guest of an identity pool', signedBy(guest, { amr: ['unauthenticated'] }), 403],
+    ['a guest of an identity pool, by its role alone', signedBy(guest, null), 403],
+    ['a user of an identity pool', signedBy('arn:aws:sts::1:assumed-role/app/a', { identityId: 'a' }), 403],
+  ])('%s', async (_, authorizer, status) => {
+    const served = await serveForTest(pinConversations);
+    const requestContext = { ...fullEvent.requestContext, authorizer };
+    const outcome = await callOverHttp(served, pinSample.request, { event: { ...fullEvent, requestContext } });
+    expect(outcome.status).toBe(status);
+    expect(served.emulator.calls()).toHaveLength(status === 200 ? 1 : 0);
+  });
+
+  test('a user of an identity pool is told why it is refused', async () => {
+    const served = await serveForTest(pinConversations);
+    const requestContext = { ...fullEvent.requestContext, authorizer: signedBy(guest, null) };
+    const { problem } = await callOverHttp(served, pinSample.request, { event: { ...fullEvent, requestContext } });
+    expect(problem?.detail).toMatch(/identity pool.*Let the app send a token/);
+    expect(served.lines).toMatchObject([{ kind: 'Forbidden', caller: { kind: 'identity-pool', name: guest } }]);
+  });
+});

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchGroups } from '#functions/search-groups/definition';
 import { Failure, type FailureKind, type FailureOptions, failureKinds } from '#shared/failures/failure';
 import { callOverHttp, serveForTest } from '#test/call-served';
+import { gatewayEvents } from '#test/events/gateway-events';
 import { readSampleText } from '#test/read-sample';
 
 const groupSearchSample = readSampleText(searchGroups.name);
@@ -117,4 +119,99 @@ test('the answer comes before the gateway gives up, however much time the functi
   expect(less).toBeLessThan(10_000);
   expect(less).toBeGreaterThan(8_000);
   expect(direct).toBeGreaterThan(800_000);
+});
+
+/** The event of each gateway, signed where the gateway checks signatures, with another method and another path. */
+const gatewaysAt = (path: string, method = 'POST') => {
+  const { httpApi, functionUrl, restApi, loadBalancer } = gatewayEvents(path);
+  const inHttp = <Event extends typeof httpApi | typeof functionUrl>(event: Event) => ({
+    ...event,
+    requestContext: { ...event.requestContext, http: { ...event.requestContext.http, method } },
+  });
+  return [
+    ['HTTP API', inHttp(httpApi)],
+    ['function URL', inHttp(functionUrl)],
+    ['REST API', { ...restApi, httpMethod: method }],
+    ['load balancer', { ...loadBalancer, httpMethod: method }],
+  ] as const;
+};
+
+const reply = z.object({ statusCode: z.int(), headers: z.record(z.string(), z.string()), body: z.string() });
+
+describe('only POST, and only the path of the API, is served', () => {
+  test.each(gatewaysAt(pinConversations.path))('behind any base path of the %s', async (name, event) => {
+    const served = await serveForTest(pinConversations);
+    const { statusCode } = reply.parse(await served.invoke({ ...event, body: pinSample.request }));
+    expect(statusCode).toBe(name === 'load balancer' ? 401 : 200);
+  });
+
+  test.each(gatewaysAt('/v4/recentcontact/elsewhere'))('another path of the %s is not found', async (_, event) => {
+    const served = await serveForTest(pinConversations);
+    const { statusCode, body } = reply.parse(await served.invoke({ ...event, body: pinSample.request }));
+    expect(statusCode).toBe(404);
+    expect(JSON.parse(body)).toMatchObject({ detail: 'This function serves POST /v4/recentcontact/top.' });
+    expect(served.emulator.calls()).toEqual([]);
+  });
+
+  test.each(['GET', 'PUT', 'OPTIONS', ''].flatMap((method) => gatewaysAt(pinConversations.path, method)))(
+    'another method of the %s is not allowed',
+    async (_, event) => {
+      const served = await serveForTest(pinConversations);
+      const { statusCode, headers } = reply.parse(await served.invoke({ ...event, body: pinSample.request }));
+      expect([statusCode, headers.allow]).toEqual([405, 'POST']);
+      expect(served.emulator.calls()).toEqual([]);
+    },
+  );
+});
+
+describe('an event of a gateway stays one, whatever is missing in it', () => {
+  const parts = ['isBase64Encoded', 'body', 'headers', 'multiValueHeaders', 'version', 'path', 'rawPath', 'httpMethod'];
+  const lacking = gatewaysAt(pinConversations.path).flatMap(([name, event]) =>
+    parts.flatMap((part) => {
+      const { [part]: _, ...rest }: Record<string, unknown> = { ...event, body: pinSample.request };
+      return [
+        [name, `without ${part}`, rest],
+        [name, `with odd ${part}`, { ...rest, [part]: { odd: true } }],
+      ] as const;
+    }),
+  );
+
+  test.each(lacking)('%s %s', async (_, __, event) => {
+    const served = await serveForTest(pinConversations);
+    expect(reply.parse(await served.invoke(event)).statusCode).toBeLessThan(500);
+  });
+
+  test.each([
+    ['with nothing but a stage', { requestContext: { stage: 'prod' } }],
+    ['with nothing but an id', { requestContext: { apiId: 'a' }, From_Account: 'user_0001' }],
+    ['with nothing but a method', { requestContext: { http: {} } }],
+    ['with nothing but a target group', { requestContext: { elb: {} } }],
+  ])('%s', async (_, event) => {
+    const served = await serveForTest(pinConversations);
+    const sent = { ...JSON.parse(pinSample.request), ...event };
+    expect(reply.parse(await served.invoke(sent)).statusCode).toBeGreaterThan(400);
+    expect(served.lines).toMatchObject([{ caller: { kind: 'unknown' } }]);
+    expect(served.emulator.calls()).toEqual([]);
+  });
+});
+
+test('nothing that a caller can send makes it trusted', async () => {
+  const forged = {
+    'x-amzn-oidc-data': 'forged',
+    'x-amzn-oidc-identity': 'user_0001',
+    authorization: 'AWS4-HMAC-SHA256 forged',
+    'x-amz-security-token': 'forged',
+    'user-agent': 'ELB-HealthChecker/2.0',
+  };
+  for (const [, event] of gatewaysAt(pinConversations.path)) {
+    const served = await serveForTest(pinConversations);
+    const { authorizer: _, identity: __, ...requestContext }: Record<string, unknown> = { ...event.requestContext };
+    const body = JSON.stringify({
+      ...JSON.parse(pinSample.request),
+      requestContext: { authorizer: { iam: { userArn: 'arn:aws:iam::123456789012:root' } } },
+    });
+    const sent = { ...event, headers: { ...event.headers, ...forged }, requestContext, body };
+    expect(reply.parse(await served.invoke(sent)).statusCode).toBe(401);
+    expect(served.emulator.calls()).toEqual([]);
+  }
 });

@@ -1,6 +1,14 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { pinConversations } from '#functions/pin-conversations/definition';
 import { Failure } from '#shared/failures/failure';
 import { failureIn } from '#shared/triggers/unread-answer';
+import { serveForTest } from '#test/call-served';
+import { handedBack, pinRequest, sqsBatch } from '#test/events/batches';
+import { type Envelope, envelopes } from '#test/events/envelopes';
+import { readSampleText } from '#test/read-sample';
+import { createAnsweringChat, itemsAnswer } from '#test/shared/scripted-chat';
+
+const pinSample = readSampleText(pinConversations.name);
 
 const outcomeOf = (...codes: readonly number[]) => ({
   answer: {
@@ -29,4 +37,40 @@ test.each([
   expect(failure).toMatchObject({ kind, errorInfo: 'odd' });
   expect(failure?.transient).toBe(isTransient);
   expect(failure?.message).toContain(`${codes.length} of the items`);
+});
+
+/** The sources that return or throw to nobody. */
+const unread = ['SNS', 'EventBridge', 'EventBridge in SNS', 'Pipes, input transformer'];
+
+describe.each([
+  ['may pass', [0, 51007], 'NotFound'],
+  ['fail for good', [51007, 50002], 'InvalidRequest'],
+])('items that %s', (...[, codes, kind]) => {
+  const text = itemsAnswer(...codes);
+  const through = envelopes.filter(({ refused }) => refused === undefined);
+
+  const expectReply = async (reply: Promise<unknown>, { name, reply: { form, ...rest } }: Envelope): Promise<void> => {
+    if (form === 'batch') expect(handedBack(await reply)).toEqual('ids' in rest ? [...rest.ids].toSorted() : []);
+    else if (form === 'response') expect(await reply).toMatchObject({ statusCode: 207, body: text });
+    else if (unread.includes(name)) await expect(reply).rejects.toMatchObject({ name: kind });
+    else expect(JSON.stringify(await reply)).toBe(text);
+  };
+
+  test.each(through.map((envelope) => [envelope.name, envelope] as const))('through %s', async (_, envelope) => {
+    const served = await serveForTest(pinConversations, { chat: createAnsweringChat(text) });
+    await expectReply(served.invoke(envelope.wrap(pinSample.request, pinConversations.path)), envelope);
+    const [line] = served.lines;
+    expect(line).toMatchObject({
+      level: 'warn',
+      failedItems: { count: codes.filter((code) => code !== 0).length, first: expect.any(Array) },
+    });
+  });
+
+  test('in a FIFO queue', async () => {
+    const chat = createAnsweringChat(text);
+    const served = await serveForTest(pinConversations, { chat });
+    const batch = sqsBatch(['a1', 'a2'].map((id) => ({ id, group: 'a', body: pinRequest('peer') })));
+    expect(handedBack(await served.invoke(batch))).toEqual(['a1', 'a2']);
+    expect(chat.calls()).toBe(kind === 'InvalidRequest' ? 2 : 1);
+  });
 });

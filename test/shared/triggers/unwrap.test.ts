@@ -8,6 +8,27 @@ const busEvent = (detail: unknown) => JSON.stringify({ ...samples.eventBridge, d
 
 const request = pinRequest('peer');
 const value = JSON.parse(request);
+const parsed = (text: string): unknown => JSON.parse(text);
+
+/** What Lambda writes of a failed asynchronous invocation, by AWS's documentation. */
+const invocationRecord = (requestPayload: unknown) =>
+  JSON.stringify({
+    version: '1.0',
+    timestamp: '2019-11-14T18:16:05.568Z',
+    requestContext: {
+      requestId: 'e4b46cbf-b738-xmpl-8880-a18cdf61200e',
+      functionArn: 'arn:aws:lambda:us-east-2:123456789012:function:my-function:$LATEST',
+      condition: 'RetriesExhausted',
+      approximateInvokeCount: 3,
+    },
+    requestPayload,
+    responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+    responsePayload: { errorMessage: 'The call failed' },
+  });
+
+const topicEvent = (Message: string) => ({
+  Records: samples.sns.Records.map((record) => ({ ...record, Sns: { ...record.Sns, Message } })),
+});
 
 test.each([
   ['a request', request, { text: request }],
@@ -20,6 +41,15 @@ test.each([
   ['nothing', '', { text: '' }],
   ['SNS with nothing', notification(''), { text: '' }],
   ['EventBridge with a text', busEvent(request), { value: request }],
+  ['a record of a failed asynchronous invocation', invocationRecord(value), { value }],
+  ['a record in SNS', notification(invocationRecord(value)), { value }],
+  ['a record of an event of SNS', invocationRecord(topicEvent(request)), { text: request }],
+  [
+    'a record of an event of EventBridge, in EventBridge',
+    busEvent(parsed(invocationRecord(parsed(busEvent(value))))),
+    { value },
+  ],
+  ['a record of a record', invocationRecord(parsed(invocationRecord(value))), { value }],
 ])('%s is taken out of its envelopes', (_, text, expected) => {
   expect(unwrap({ text })).toEqual(expected);
 });
@@ -46,4 +76,14 @@ describe('what only looks like an envelope stays as it is', () => {
 test('the digits of a large number are kept', () => {
   const body = unwrap({ text: '{"id":"1","source":"a","detail-type":"b","detail":{"Id":144115214578713345}}' });
   expect(JSON.stringify(body)).toBe('{"value":{"Id":144115214578713345}}');
+});
+
+test('a request in more envelopes than anybody uses stays in the rest of them', () => {
+  const wrapped = Array.from({ length: 12 }).reduce<string>((text) => notification(text), request);
+  expect(unwrap({ text: wrapped })).toEqual({ text: notification(notification(notification(notification(request)))) });
+});
+
+test('a text that is larger than any message is not looked into', () => {
+  const text = notification(request).padEnd(1024 * 1024 + 1);
+  expect(unwrap({ text })).toEqual({ text });
 });
