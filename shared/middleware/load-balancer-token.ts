@@ -2,7 +2,7 @@ import { Failure } from '#shared/failures/failure';
 import type { Claims } from '#shared/request';
 
 /**
- * Verifies the token that a load balancer adds for a user whom it has signed in, and reads its claims.
+ * Verifies the token that a load balancer adds for a user that it has signed in, and reads its claims.
  *
  * @throws {Failure} `Unauthorized` for a token that is not to be trusted, `CredentialsUnavailable` while the key cannot be
  * fetched, `Misconfigured` where the ARN is none

@@ -61,7 +61,7 @@ const itemFields = (items: readonly FailedItem[]): LogFields => ({
   },
 });
 
-/** Writes one line for each request, and counts it: who asked for whom, what came of it, and what it cost. */
+/** Writes one line for each request, and counts it: the caller, the user it acts for, the outcome and the cost. */
 export const observeRequest = ({
   api: { access, effect },
   userClaim,

@@ -8,7 +8,7 @@ import type { Context } from 'aws-lambda';
 export interface LogFields {
   /** Who asked: its kind, and its ARN, what else AWS calls it, or its user claim. */
   readonly caller?: { readonly kind: string; readonly name: string | undefined };
-  /** The user whom the request acts for. */
+  /** The user that the request acts for. */
   readonly user?: string | undefined;
   /** The ids of the source: message id, event id, request id of the gateway. */
   readonly source?: Readonly<Record<string, string>>;

@@ -19,7 +19,7 @@ interface LoadBalancerEvent {
 }
 
 /**
- * Answers a request, for the user whom the load balancer has signed in: it proves that by a token of its own, and trusting
+ * Answers a request, for the user that the load balancer has signed in: it proves that by a token of its own, and trusting
  * any other header would be trusting whoever can reach it. Its health check only hears that the function is there.
  */
 const answer = async (

@@ -19,7 +19,7 @@ const pinSample = readSampleText(pinConversations.name);
 
 /** The samples act for this user. */
 const own = { sub: 'user_0001' };
-const foreign = { sub: 'user_0002' };
+const anothers = { sub: 'user_0002' };
 
 /** The forms in which issuers and gateways write a list of scopes. */
 const formsOf = (scope: string): readonly (readonly [string, object])[] => [
@@ -43,24 +43,29 @@ const rows: readonly Row[] = [
   ['nobody', 'nobody', 401, 401],
   ['IAM', 'IAM', 200, 200],
   ['a token of the user', { claims: own }, 200, 403],
-  ['a token of another user', { claims: foreign }, 403, 403],
+  ['a token of another user', { claims: anothers }, 403, 403],
   ['a token without a user', { claims: {} }, 403, 403],
   ['a token with an empty user', { claims: { sub: '' } }, 403, 403],
   ['a token with a number as user', { claims: { sub: 1 } }, 403, 403],
   ['a token with a list as user', { claims: { sub: ['user_0001'] } }, 403, 403],
-  ['a token that names the user in another claim', { claims: { ...foreign, username: 'user_0001' } }, 403, 403],
+  ['a token that names the user in another claim', { claims: { ...anothers, username: 'user_0001' } }, 403, 403],
   [
     'a token with scopes that look alike',
-    { claims: { ...foreign, scope: 'chat:search2 xchat:admin admin' } },
+    { claims: { ...anothers, scope: 'chat:search2 xchat:admin admin' } },
     403,
     403,
   ],
-  ['a token with a scope that is no text', { claims: { ...foreign, scope: { 'chat:admin': true }, scp: 7 } }, 403, 403],
+  [
+    'a token with a scope that is no text',
+    { claims: { ...anothers, scope: { 'chat:admin': true }, scp: 7 } },
+    403,
+    403,
+  ],
   ...formsOf('chat:search').map(
-    ([name, claims]): Row => [`a token with chat:search as ${name}`, { claims: { ...foreign, ...claims } }, 403, 200],
+    ([name, claims]): Row => [`a token with chat:search as ${name}`, { claims: { ...anothers, ...claims } }, 403, 200],
   ),
   ...formsOf('chat:admin').map(
-    ([name, claims]): Row => [`a token with chat:admin as ${name}`, { claims: { ...foreign, ...claims } }, 200, 200],
+    ([name, claims]): Row => [`a token with chat:admin as ${name}`, { claims: { ...anothers, ...claims } }, 200, 200],
   ),
 ];
 

@@ -38,11 +38,11 @@ test('writes a line of JSON with the ids of the invocation and the fields given'
   ]);
 });
 
-test('has a level for what is served, what failed and what an operator has to mend', () => {
+test('has a level for what is served, what failed and what an operator has to fix', () => {
   const log = createLog('pin-conversations');
   capture();
   log.info('served');
   log.warn('failed');
-  log.error('mend');
+  log.error('to fix');
   expect(written.map((line) => JSON.parse(line).level)).toEqual(['INFO', 'WARN', 'ERROR']);
 });

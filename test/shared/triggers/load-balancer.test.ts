@@ -69,13 +69,13 @@ describe.each([
     expect(served.lines).toMatchObject([{ reason: expect.stringContaining('loadBalancerArn') }]);
   });
 
-  test('the user whom the load balancer has signed in is served, for itself only', async () => {
+  test('the user that the load balancer has signed in is served, for itself only', async () => {
     const served = await serveForTest(pinConversations, { verifyToken });
     const signedIn = { 'x-amzn-oidc-data': 'verified' };
     const own = pinSample.request;
     expect(await served.invoke(eventWith(signedIn))).toMatchObject({ statusCode: 200, body: pinSample.answer });
-    const foreign = own.replace('user_0001', 'user_0002');
-    expect(await served.invoke(eventWith(signedIn, foreign))).toMatchObject({ statusCode: 403 });
+    const anothers = own.replace('user_0001', 'user_0002');
+    expect(await served.invoke(eventWith(signedIn, anothers))).toMatchObject({ statusCode: 403 });
     expect(served.emulator.calls()).toHaveLength(1);
     expect(served.lines[0]).toMatchObject({ caller: { kind: 'user', name: 'user_0001' } });
   });
