@@ -39,6 +39,7 @@ const entryOf = (api: Api, run: LocalAddresses): FunctionEntry => {
     routes,
     deployedName: address?.functionName ?? name,
     ...(address?.queueUrl !== undefined && { queueUrl: address.queueUrl }),
+    isOfUser: 'user' in api.access,
     method: camelCase(name),
     family: familyOf(api).name,
     effectMeaning: describeEffect(api),

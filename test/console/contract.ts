@@ -26,6 +26,8 @@ export interface FunctionEntry {
   readonly path: string;
   readonly summary: string;
   readonly documentation: string;
+  /** Whether a field of its request names the user whom it acts for. */
+  readonly isOfUser: boolean;
   readonly effect: Effect;
   readonly effectMeaning: string;
   /** How often, where and by whom it may be called, and the like: a sentence each. */

@@ -1,3 +1,4 @@
+import type { SentCall } from '#test/console/assets/use-calls';
 import type { ReceivedCall } from '#test/console/contract';
 
 /** Milliseconds. An attempt may last 5 s, and the pause before the next one 2 s. */
@@ -31,3 +32,17 @@ export const resultOf = ({ status, errorCode }: ReceivedCall): string => {
 /** What the result of a call says; empty where the result says it all. */
 export const meaningOf = ({ status, errorCode }: ReceivedCall, meanings: Readonly<Record<string, string>>): string =>
   status === 200 && errorCode !== 0 ? (meanings[`${errorCode}`] ?? '') : '';
+
+/** What Chat has received at a path since a call was sent, until its end. */
+export const attemptsOf = (
+  calls: readonly ReceivedCall[],
+  path: string,
+  call: Pick<SentCall, 'sentAt' | 'outcome'> | undefined,
+): readonly ReceivedCall[] => {
+  if (!call?.sentAt) return [];
+  const { sentAt, outcome } = call;
+  const end = outcome ? sentAt + outcome.milliseconds : Number.POSITIVE_INFINITY;
+  return calls.filter(
+    (received) => received.path === path && received.arrivedAt >= sentAt && received.arrivedAt <= end,
+  );
+};

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { isFailed } from '#test/console/assets/attempts';
 import { layOut } from '#test/console/assets/json-text';
 import type { SentCall } from '#test/console/assets/use-calls';
@@ -65,6 +66,8 @@ const End = ({ outcome, meanings }: { outcome: Outcome } & Pick<AnswerProps, 'me
 export const Answer = ({ call, attempts, meanings }: AnswerProps) => {
   const outcome = call?.outcome;
   const items = outcome?.failedItems.length ?? 0;
+  // Long, and the same while somebody types.
+  const end = useMemo(() => outcome && <End outcome={outcome} meanings={meanings} />, [outcome, meanings]);
   return (
     <section class={`answer ${outcome?.verdict ?? ''}`} id="answer" aria-label="Answer">
       <div role="status" class="result">
@@ -83,7 +86,7 @@ export const Answer = ({ call, attempts, meanings }: AnswerProps) => {
       {call && (call.steps.length > 0 || attempts.length > 1 || attempts.some(isFailed)) && (
         <Timeline label="Way" since={call.sentAt} steps={call.steps} attempts={attempts} meanings={meanings} />
       )}
-      {outcome && <End outcome={outcome} meanings={meanings} />}
+      {end}
     </section>
   );
 };

@@ -1,74 +1,25 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
+import { attemptsOf } from '#test/console/assets/attempts';
 import { layOut } from '#test/console/assets/json-text';
 import { resetChat } from '#test/console/assets/server';
-import { type SentCall, useCalls } from '#test/console/assets/use-calls';
+import { useCalls } from '#test/console/assets/use-calls';
 import { useChat } from '#test/console/assets/use-chat';
+import { useChosen } from '#test/console/assets/use-chosen';
+import { useShortcuts } from '#test/console/assets/use-shortcuts';
 import { Answer } from '#test/console/assets/views/answer';
 import { CallForm } from '#test/console/assets/views/call-form';
-import { EffectBadge } from '#test/console/assets/views/effect-badge';
 import { FaultPanel } from '#test/console/assets/views/fault-panel';
 import { FunctionList } from '#test/console/assets/views/function-list';
 import { Holdings } from '#test/console/assets/views/holdings';
+import { Parts } from '#test/console/assets/views/parts';
 import { ReceivedCalls } from '#test/console/assets/views/received-calls';
 import { Reference } from '#test/console/assets/views/reference';
 import { Tabs } from '#test/console/assets/views/tabs';
-import type { Catalogue, FunctionEntry, ReceivedCall, Route } from '#test/console/contract';
+import { Title } from '#test/console/assets/views/title';
+import type { Catalogue, Route } from '#test/console/contract';
 
 /** Under this width, in pixels, the answer may be out of sight. */
 const narrow = '(max-width: 720px)';
-
-/** The function that the address names, else the first. */
-const useChosen = (functions: readonly FunctionEntry[]) => {
-  const named = () => functions.find(({ name }) => `#${name}` === location.hash);
-  const [entry, setEntry] = useState(named() ?? functions[0]);
-  useEffect(() => {
-    const follow = () => setEntry((current) => named() ?? current);
-    window.addEventListener('hashchange', follow);
-    return () => window.removeEventListener('hashchange', follow);
-  }, []);
-  return entry;
-};
-
-/** What Chat has received since a call was sent, until its end. */
-const attemptsOf = (calls: readonly ReceivedCall[], entry: FunctionEntry, call: SentCall | undefined) => {
-  if (!call?.sentAt) return [];
-  const end = call.outcome ? call.sentAt + call.outcome.milliseconds : Number.POSITIVE_INFINITY;
-  return calls.filter(({ path, arrivedAt }) => path === entry.path && arrivedAt >= call.sentAt && arrivedAt <= end);
-};
-
-const skipToRequest = (): void => document.getElementById('request')?.focus();
-
-const Title = ({ entry }: { entry: FunctionEntry }) => (
-  <header class="title">
-    <h1>{entry.name}</h1>
-    <EffectBadge effect={entry.effect} meaning={entry.effectMeaning} />
-    <code>POST {entry.path}</code>
-    <p>
-      {entry.summary}{' '}
-      <a href={entry.documentation} target="_blank" rel="noreferrer">
-        Chat’s page
-      </a>
-    </p>
-  </header>
-);
-
-const parts: Readonly<Record<string, string>> = {
-  Call: 'main',
-  Answer: '#answer',
-  Reference: '.reference',
-  Chat: 'aside',
-};
-
-/** Leads to the parts of the page where they stand below each other. */
-const Parts = () => (
-  <div class="parts">
-    {Object.entries(parts).map(([name, place]) => (
-      <button type="button" key={name} onClick={() => document.querySelector(place)?.scrollIntoView()}>
-        {name}
-      </button>
-    ))}
-  </div>
-);
 
 /** The console: the functions, the chosen one, and the local Chat. */
 export const App = ({ catalogue }: { catalogue: Catalogue }) => {
@@ -84,6 +35,13 @@ export const App = ({ catalogue }: { catalogue: Catalogue }) => {
   const text = entry ? (drafts[entry.name] ?? layOut(entry.sample.request)) : '';
   const call = entry ? calls.last[entry.name] : undefined;
 
+  const attempts = entry ? attemptsOf(chat.view.calls, entry.path, call) : [];
+  // Long, and the same while somebody types.
+  const received = useMemo(
+    () => <ReceivedCalls calls={chat.view.calls} meanings={meanings} />,
+    [chat.view.calls, meanings],
+  );
+
   const write = (draft: string) => entry && setDrafts({ ...drafts, [entry.name]: draft });
   const send = async () => {
     if (!entry) return;
@@ -95,27 +53,13 @@ export const App = ({ catalogue }: { catalogue: Catalogue }) => {
     await end;
   };
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const isTyping = event.target instanceof Element && event.target.matches('input, select, textarea');
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-        event.preventDefault();
-        send();
-      } else if (event.key === '/' && !isTyping) {
-        event.preventDefault();
-        document.getElementById('filter')?.focus();
-      }
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  });
+  useShortcuts(send);
 
   if (!entry) return <p>There is no function.</p>;
-  const isOfApplication = !text.includes('"From_Account"');
   const found = call?.request.body === text ? (call.outcome?.faults ?? []) : [];
   return (
     <>
-      <button type="button" class="unseen skip" onClick={skipToRequest}>
+      <button type="button" class="unseen skip" onClick={() => document.getElementById('request')?.focus()}>
         Skip to the request
       </button>
       <FunctionList functions={functions} chosen={entry.name} onChoose={(name) => location.assign(`#${name}`)} />
@@ -136,7 +80,7 @@ export const App = ({ catalogue }: { catalogue: Catalogue }) => {
             onSample={() => write(layOut(entry.sample.request))}
             onSend={send}
           />
-          <Answer call={call} attempts={attemptsOf(chat.view.calls, entry, call)} meanings={meanings} />
+          <Answer call={call} attempts={attempts} meanings={meanings} />
         </div>
         <Reference
           generalCodes={catalogue.generalCodes}
@@ -152,13 +96,13 @@ export const App = ({ catalogue }: { catalogue: Catalogue }) => {
       <aside aria-label="The local Chat">
         <Holdings
           chat={chat}
-          shown={(owner) => (isOfApplication ? owner === 'Application' : text.includes(JSON.stringify(owner)))}
+          shown={(owner) => (entry.isOfUser ? text.includes(JSON.stringify(owner)) : owner === 'Application')}
           onReset={() => resetChat().then(chat.look)}
         />
         <Tabs
           label="Calls and faults"
           tabs={[
-            { name: 'Calls', content: <ReceivedCalls calls={chat.view.calls} meanings={meanings} /> },
+            { name: 'Calls', content: received },
             {
               name: 'Faults',
               count: chat.view.faults.length,

@@ -1,0 +1,14 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { FunctionEntry } from '#test/console/contract';
+
+/** The function that the address names, else the first. */
+export const useChosen = (functions: readonly FunctionEntry[]): FunctionEntry | undefined => {
+  const named = () => functions.find(({ name }) => `#${name}` === location.hash);
+  const [entry, setEntry] = useState(named() ?? functions[0]);
+  useEffect(() => {
+    const follow = () => setEntry((current) => named() ?? current);
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, []);
+  return entry;
+};
