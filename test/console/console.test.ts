@@ -78,7 +78,9 @@ describe.skipIf(!chromiumPath)('the console', { timeout: 30_000 }, () => {
     await holdings.getByText('2 changes by the last call').waitFor();
     const pinned = holdings.getByRole('listitem').filter({ hasText: 'pinned' });
     expect(await pinned.locator('.thing > :first-child').allInnerTexts()).toEqual(['user_0002', 'Support Desk']);
-    await page.getByText('recentcontact/top', { exact: true }).click();
+    await page.keyboard.press('Control+Enter');
+    await holdings.getByText('Nothing changed by the last call').waitFor();
+    await page.getByText('recentcontact/top', { exact: true }).first().click();
     await page.getByRole('region', { name: 'Body that Chat received' }).getByText('"@TGS#1B2AUI7RZ"').waitFor();
   });
 
@@ -220,6 +222,16 @@ describe.skipIf(!chromiumPath)('the console', { timeout: 30_000 }, () => {
       await console.page.getByRole('tab', { name, exact: true }).click();
     }
     expect(await findings(console)).toEqual([]);
+  });
+
+  test('a page elsewhere cannot drive the local run', async () => {
+    const { console, events } = opened.addresses;
+    const page = await opened.browser.newPage();
+    await page.goto(`${events}/_events`);
+    const request = `{ method: 'POST', mode: 'no-cors', body: '{"kind":"cut"}' }`;
+    await page.evaluate(`fetch('${console}/faults', ${request}).catch(() => undefined)`);
+    await page.close();
+    expect(await (await fetch(`${console}/chat`)).json()).toMatchObject({ faults: [] });
   });
 
   test('all that the page loads is small', async () => {
