@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { InvokeCommand, type InvokeCommandInput, LambdaClient } from '@aws-sdk/client-lambda';
@@ -256,6 +257,9 @@ describe('the local run', () => {
   });
 
   test('ends on Ctrl-C and leaves nothing behind: no process, no port, no file', async () => {
+    process.kill(-Number(run.process.pid), 'SIGINT');
+    // npm sends it on once more, and somebody in a hurry, too.
+    await wait(50);
     process.kill(-Number(run.process.pid), 'SIGINT');
     await run.ended;
     await requireFreePorts(ports);
