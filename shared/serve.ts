@@ -50,7 +50,7 @@ export const createServices = async (api: Api): Promise<Services> => {
     clock,
     onEvent: metrics.credential,
   });
-  credentials.prefetch();
+  await credentials.warm();
   const chat = createChatClient({ api, credentials, clock, baseUrl });
   const verifyToken = loadBalancerArn === undefined ? undefined : createTokenVerifier({ loadBalancerArn });
   return { chat, log: createLog(api.name), metrics, clock, claims, verifyToken };

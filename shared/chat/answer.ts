@@ -1,5 +1,5 @@
 import type { Answer } from '#shared/chat/call';
-import { errorCodes } from '#shared/chat/error-codes';
+import { type ErrorCode, errorCodes } from '#shared/chat/error-codes';
 import { findFailedItems } from '#shared/chat/item-results';
 import { Failure } from '#shared/failures/failure';
 import { parseExactJson } from '#shared/json/exact-json';
@@ -24,11 +24,16 @@ const isDeeperThan = (levels: number, value: unknown): boolean =>
   value !== null &&
   (levels === 0 || Object.values(value).some((member) => isDeeperThan(levels - 1, member)));
 
+/** Characters of Chat's text for an unknown code that the log may show: there is nothing else to go by. */
+const longestText = 200;
+
+const unknownCode = (errorCode: number, errorInfo: string): ErrorCode => ({
+  kind: 'UpstreamFailed',
+  meaning: `the undocumented code ${errorCode}, "${errorInfo.slice(0, longestText)}"`,
+});
+
 const failureOf = (errorCode: number, errorInfo: string): Failure => {
-  const { kind, meaning, recovery, action } = errorCodes[errorCode] ?? {
-    kind: 'UpstreamFailed',
-    meaning: 'a code that is not documented',
-  };
+  const { kind, meaning, recovery, action } = errorCodes[errorCode] ?? unknownCode(errorCode, errorInfo);
   return new Failure(kind, `Chat: ${meaning}.`, {
     errorCode,
     errorInfo: errorInfo || undefined,

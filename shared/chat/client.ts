@@ -1,10 +1,12 @@
+import ky from 'ky';
+import { createAddresses } from '#shared/chat/addresses';
 import { checkAnswer } from '#shared/chat/answer';
 import type { Answer, Call, ChatClient } from '#shared/chat/call';
-import { ConnectionFailure, exchange } from '#shared/chat/exchange';
+import { createConnection, type Fetch } from '#shared/chat/connection';
+import { createFailureInterpreter } from '#shared/chat/interpret-failures';
 import { createPace } from '#shared/chat/pace';
+import { readAnswer } from '#shared/chat/read-answer';
 import { createRetryPolicy, leastAttempt } from '#shared/chat/retry-policy';
-import { sendWithRetries } from '#shared/chat/send-with-retries';
-import { shareCalls } from '#shared/chat/share-calls';
 import { createUrlSigner } from '#shared/chat/signed-url';
 import { splitCalls } from '#shared/chat/split-calls';
 import type { Clock } from '#shared/clock';
@@ -12,40 +14,60 @@ import type { Credential } from '#shared/credentials/credential';
 import type { Credentials } from '#shared/credentials/credentials';
 import type { Api } from '#shared/define-api';
 import { asFailure, Failure } from '#shared/failures/failure';
-import { type Region, regions } from '#shared/regions';
-
-/** Milliseconds for one attempt. Chat's own timeout is 3 s, and a caller has to wait longer than that. */
-const attemptTimeout = 5_000;
+import type { Region } from '#shared/regions';
 
 /** What a client needs. */
 export interface ChatClientOptions {
-  readonly api: Pick<Api, 'path' | 'callsPerSecond' | 'effect' | 'regions' | 'split'>;
+  readonly api: Pick<Api, 'path' | 'callsPerSecond' | 'effect' | 'doneWhen' | 'regions' | 'split'>;
   readonly credentials: Credentials;
   readonly clock: Clock;
   /** Where Chat is, instead of the region's domains. */
   readonly baseUrl?: string | undefined;
+  /** What sends, if it is not Node's own. */
+  readonly fetch?: Fetch;
 }
 
-/** Makes the client that asks Chat once for each call, and again where that may help. */
-const createCaller = ({ api, credentials, clock, baseUrl }: ChatClientOptions): ChatClient => {
+/** A client whose first call need not wait for more than Chat. */
+export interface WarmChatClient extends ChatClient {
+  /** Reads the secret and opens a connection to Chat. Takes at most three seconds and never fails. */
+  warm(): Promise<void>;
+}
+
+/** Milliseconds for one attempt. Chat's own timeout is 3 s, and a caller has to wait longer than that. */
+const attemptTimeout = 5_000;
+
+/**
+ * Makes the client of one API of Chat.
+ *
+ * ky makes each call, and makes it again where that may help. It knows the address without the signature, so that none of
+ * its errors can carry one. What it calls in place of `fetch` is one attempt.
+ *
+ * @example
+ * const chat = createChatClient({ api: pinConversations, credentials, clock: systemClock });
+ * const { value } = await chat.call({ request, deadline: Date.now() + 10_000 });
+ */
+export const createChatClient = (options: ChatClientOptions): WarmChatClient => {
+  const { api, credentials, clock, baseUrl, fetch = globalThis.fetch } = options;
   const pace = createPace(api.callsPerSecond, clock);
+  const addresses = createAddresses(baseUrl);
+  const connection = createConnection(fetch, clock);
   const signUrl = createUrlSigner(clock);
 
-  const addressesOf = (region: Region): readonly [string, ...string[]] =>
-    baseUrl === undefined ? [`https://${regions[region].domain}`, `https://${regions[region].standby}`] : [baseUrl];
-
-  const checkOffered = (region: Region): void => {
-    if (!api.regions || api.regions.includes(region)) return;
-    throw new Failure('NotEnabled', `Chat offers ${api.path} in ${api.regions.join(' and ')} only, not in ${region}.`);
-  };
-
-  /** Asks Chat once. */
-  const attempt = async (url: string, { request, deadline, onAttempt }: Call): Promise<Answer> => {
+  /** Asks Chat once: waits for its turn, signs, sends and checks. The signed address exists nowhere else. */
+  const attempt = async (credential: Credential, body: string, { deadline, onAttempt }: Call): Promise<Answer> => {
+    await pace.turn(deadline - leastAttempt);
+    const refusal = credentials.refusalOf(credential);
+    if (refusal) throw refusal;
+    const address = addresses.inUse(credential.region);
     const start = clock.now();
     try {
+      const url = signUrl(`${address}${api.path}`, credential);
       const timeout = Math.min(attemptTimeout, deadline - start);
-      const text = await exchange({ url, body: JSON.stringify(request), timeout });
-      const answer = checkAnswer(text);
+      const response = await connection.post({ url, body, timeout }).catch((error: unknown) => {
+        addresses.leave(address);
+        throw error;
+      });
+      const answer = checkAnswer(await readAnswer(response));
       onAttempt?.({ duration: clock.now() - start });
       return answer;
     } catch (error) {
@@ -56,46 +78,34 @@ const createCaller = ({ api, credentials, clock, baseUrl }: ChatClientOptions): 
     }
   };
 
-  /** Makes what sends a request, in its turn, each time to where it is best sent. */
-  const createSender = (credential: Credential, call: Call) => {
-    const [domain, ...standbys] = addressesOf(credential.region);
-    let address = domain;
-    return async (): Promise<Answer> => {
-      const answered = await pace.turn(call.deadline - leastAttempt);
-      const refusal = credentials.refusalOf(credential);
-      if (refusal) throw refusal;
-      try {
-        return await attempt(signUrl(`${address}${api.path}`, credential), call);
-      } catch (error) {
-        address = (error instanceof ConnectionFailure && standbys.shift()) || domain;
-        throw error;
-      } finally {
-        answered();
-      }
-    };
+  const checkOffered = (region: Region): void => {
+    if (!api.regions || api.regions.includes(region)) return;
+    throw new Failure('NotEnabled', `Chat offers ${api.path} in ${api.regions.join(' and ')} only, not in ${region}.`);
   };
 
-  const ask = async (credential: Credential, call: Call): Promise<Answer> => {
-    checkOffered(credential.region);
-    const policy = createRetryPolicy({ deadline: call.deadline, clock });
-    return sendWithRetries(createSender(credential, call), policy);
+  const call = (call: Call): Promise<Answer> => {
+    const body = JSON.stringify(call.request);
+    const interpret = createFailureInterpreter(api, call);
+    const retry = createRetryPolicy({ effect: api.effect, deadline: call.deadline, clock, nextTurn: pace.nextTurn });
+    return credentials.use(async (credential) => {
+      checkOffered(credential.region);
+      const { promise, resolve } = Promise.withResolvers<Answer>();
+      const fetchOnce = async (): Promise<Response> => {
+        const answer = attempt(credential, body, call);
+        resolve(await answer.catch((error: unknown) => interpret(asFailure(error))));
+        return new Response();
+      };
+      const address = `${addresses.inUse(credential.region)}${api.path}`;
+      await ky.post(address, { fetch: fetchOnce, retry, timeout: false });
+      return promise;
+    });
   };
 
-  return {
-    call: async (call) => {
-      try {
-        return await credentials.use((credential) => ask(credential, call));
-      } catch (error) {
-        throw asFailure(error);
-      }
-    },
+  const warm = async (): Promise<void> => {
+    const credential = await credentials.warm();
+    if (credential) await connection.open(addresses.inUse(credential.region));
   };
-};
 
-/** Makes the client of one API of Chat. */
-export const createChatClient = (options: ChatClientOptions): ChatClient => {
-  const { split, effect } = options.api;
-  const caller = createCaller(options);
-  const splitting = split ? splitCalls(caller, split) : caller;
-  return effect === 'reads' ? shareCalls(splitting) : splitting;
+  const client = { call };
+  return { ...(api.split ? splitCalls(client, api.split, api.effect) : client), warm };
 };

@@ -6,11 +6,12 @@ export interface ErrorCode {
   /** Chat's meaning, in our words. */
   readonly meaning: string;
   readonly recovery?: Recovery;
-  /** What an operator has to do, for the kinds that a caller cannot mend. */
+  /** What an operator has to do where a caller can do nothing. */
   readonly action?: string;
 }
 
 const checkKey = 'Compare sdkAppId, secretKey, identifier and region in the secret with the Chat console.';
+const suspectKey = `If it is not the user id in the request: ${checkKey}`;
 const checkAdmin = 'Make the identifier in the secret an App admin in the Chat console.';
 const checkApp = 'Look at the state of the application in the Chat console.';
 const checkAddress = 'Look at CHAT_BASE_URL if it is set. If it is not, this is a fault of this bundle: report it.';
@@ -71,17 +72,18 @@ export const errorCodes: Readonly<Record<number, ErrorCode>> = {
   // Gateway.
   60002: { kind: 'Misconfigured', meaning: 'the HTTP request cannot be parsed', action: checkAddress },
   60003: { kind: 'InternalError', meaning: 'the body is not JSON', action: report },
+  // Chat cannot tell which it is. `NotFound` blames no credential, and as it is transient no queue loses a message to it.
   60004: {
-    kind: 'Misconfigured',
-    meaning: 'bad identifier, or user id',
+    kind: 'NotFound',
+    meaning: 'no such user id, or a bad identifier',
     recovery: 'suspect-credential',
-    action: checkKey,
+    action: suspectKey,
   },
   60005: {
-    kind: 'Misconfigured',
-    meaning: 'bad signature, or user id',
+    kind: 'NotFound',
+    meaning: 'no such user id, or a bad signature',
     recovery: 'suspect-credential',
-    action: checkKey,
+    action: suspectKey,
   },
   60006: { kind: 'Misconfigured', meaning: 'bad SDKAppID', recovery: 'renew-credential', action: checkKey },
   60007: { kind: 'RateLimited', meaning: 'the rate of this API is exceeded', recovery: 'back-off' },

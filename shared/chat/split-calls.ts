@@ -1,24 +1,43 @@
-import type { Call, ChatClient } from '#shared/chat/call';
+import type { Answer, Call, ChatClient } from '#shared/chat/call';
 import { findFailedItems } from '#shared/chat/item-results';
-import type { Split } from '#shared/define-api';
+import type { Effect, Split } from '#shared/define-api';
 import { asFailure, Failure } from '#shared/failures/failure';
+import { problemOf } from '#shared/failures/problem';
 import { isRecord } from '#shared/json/is-record';
 
 type Merge = Split['merge'][number];
+
+/** A part of the list, and what became of it. */
+interface Part {
+  readonly items: readonly unknown[];
+  readonly outcome: { readonly value: unknown } | { readonly failure: Failure };
+}
 
 const listOf = (value: unknown, field: string): readonly unknown[] => {
   const list = isRecord(value) ? value[field] : undefined;
   return Array.isArray(list) ? list : [];
 };
 
-const mergeLists = (answers: readonly unknown[], { field, unique }: Merge): readonly unknown[] => {
-  const items = answers.flatMap((answer) => listOf(answer, field));
+/** Makes each item of a part that failed a result of its own, as Chat writes them. */
+const resultsOf = (items: readonly unknown[], failure: Failure, itemFields: readonly string[]): readonly unknown[] => {
+  const { ErrorCode, ErrorInfo } = problemOf(failure, '');
+  return items.map((item) => ({
+    ...Object.fromEntries(itemFields.map((field) => [field, isRecord(item) ? item[field] : undefined])),
+    ResultCode: ErrorCode,
+    ResultInfo: ErrorInfo,
+  }));
+};
+
+const mergeLists = (parts: readonly Part[], { field, unique, itemFields = [] }: Merge): readonly unknown[] => {
+  const items = parts.flatMap(({ items, outcome }) =>
+    'value' in outcome ? listOf(outcome.value, field) : resultsOf(items, outcome.failure, itemFields),
+  );
   if (unique === undefined) return items;
   const byId = new Map(items.map((item) => [isRecord(item) ? item[unique] : item, item]));
   return [...byId.values()];
 };
 
-/** Tells which part of the list a failure is about, to the caller and to the log. */
+/** Tells the caller and the log which part of the list a failure is about. */
 const locate = (failure: Failure, where: string): Failure =>
   new Failure(failure.kind, `${failure.message} (${where})`, {
     ...failure,
@@ -27,18 +46,39 @@ const locate = (failure: Failure, where: string): Failure =>
   });
 
 /**
- * Makes a client that spreads a longer list than Chat takes over several calls, and makes one answer of theirs. It fails
- * as a whole, with the part of the list named, when one of them fails.
+ * Makes a client that spreads a longer list than Chat takes over several calls and merges their answers. Calls that only
+ * read run side by side, others one after the other. Where Chat gives a result for each item (`itemFields`), a part that
+ * fails becomes the results of its items, as long as another part worked. Otherwise the call fails with the first failure,
+ * which names the part of the list.
  */
-export const splitCalls = (client: ChatClient, { field, perCall, merge }: Split): ChatClient => {
-  const callPart = async (call: Call, start: number): Promise<unknown> => {
-    const part = listOf(call.request, field).slice(start, start + perCall);
+export const splitCalls = (client: ChatClient, { field, perCall, merge }: Split, effect: Effect): ChatClient => {
+  const hasItemResults = merge.some(({ itemFields }) => itemFields !== undefined);
+
+  const callPart = async (call: Call, start: number): Promise<Part> => {
+    const items = listOf(call.request, field).slice(start, start + perCall);
     try {
-      const answer = await client.call({ ...call, request: { ...call.request, [field]: part } });
-      return answer.value;
+      const { value } = await client.call({ ...call, request: { ...call.request, [field]: items } });
+      return { items, outcome: { value } };
     } catch (error) {
-      throw locate(asFailure(error), `/${field}/${start} to /${field}/${start + part.length - 1}`);
+      const failure = locate(asFailure(error), `/${field}/${start} to /${field}/${start + items.length - 1}`);
+      return { items, outcome: { failure } };
     }
+  };
+
+  const callParts = async (call: Call, starts: readonly number[]): Promise<readonly Part[]> => {
+    if (effect === 'reads') return Promise.all(starts.map((start) => callPart(call, start)));
+    const parts: Part[] = [];
+    for (const start of starts) parts.push(await callPart(call, start));
+    return parts;
+  };
+
+  const mergeAnswers = (parts: readonly Part[]): Answer => {
+    const values = parts.flatMap(({ outcome }) => ('value' in outcome ? [outcome.value] : []));
+    const failures = parts.flatMap(({ outcome }) => ('failure' in outcome ? [outcome.failure] : []));
+    if (failures[0] && (values.length === 0 || !hasItemResults)) throw failures[0];
+    const lists = merge.map((rule) => [rule.field, mergeLists(parts, rule)]);
+    const value = { ...(isRecord(values[0]) && values[0]), ...Object.fromEntries(lists) };
+    return { text: JSON.stringify(value), value, failedItems: findFailedItems(value) };
   };
 
   return {
@@ -46,14 +86,7 @@ export const splitCalls = (client: ChatClient, { field, perCall, merge }: Split)
       const { length } = listOf(call.request, field);
       if (length <= perCall) return client.call(call);
       const starts = Array.from({ length: Math.ceil(length / perCall) }, (_, index) => index * perCall);
-      const results = await Promise.allSettled(starts.map((start) => callPart(call, start)));
-      const answers = results.map((result) => {
-        if (result.status === 'rejected') throw result.reason;
-        return result.value;
-      });
-      const lists = merge.map((rule) => [rule.field, mergeLists(answers, rule)]);
-      const merged = { ...(isRecord(answers[0]) && answers[0]), ...Object.fromEntries(lists) };
-      return { text: JSON.stringify(merged), value: merged, failedItems: findFailedItems(merged) };
+      return mergeAnswers(await callParts(call, starts));
     },
   };
 };

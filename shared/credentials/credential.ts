@@ -1,12 +1,19 @@
 import * as z from 'zod/mini';
 import { Failure } from '#shared/failures/failure';
+import { parseExactJson } from '#shared/json/exact-json';
 import { isRegion, type Region, regions } from '#shared/regions';
 
 const text = z.string().check(z.refine((value) => /^\S+$/.test(value), { error: 'expected text without white space' }));
 
+/** A number, also as text: the console's editor of key and value pairs writes nothing else. */
+const sdkAppId = z.pipe(
+  z.transform((value) => (typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value)),
+  z.int().check(z.positive()),
+);
+
 /** What the secret holds: the application, its key, the admin account that signs in, and the data centre. */
 export const credentialSchema = z.object({
-  sdkAppId: z.int().check(z.positive()),
+  sdkAppId,
   secretKey: text,
   identifier: text,
   region: z.custom<Region>(isRegion, { error: `expected one of ${Object.keys(regions).join(', ')}` }),
@@ -23,7 +30,7 @@ const misconfigured = (detail: string): Failure =>
 
 const parseJson = (secretString: string): unknown => {
   try {
-    return JSON.parse(secretString);
+    return parseExactJson(secretString);
   } catch {
     // Not passed on as a cause: the message of a SyntaxError quotes the text.
     throw misconfigured('The secret is not JSON.');
@@ -31,7 +38,7 @@ const parseJson = (secretString: string): unknown => {
 };
 
 /**
- * Reads a credential from the text of a secret.
+ * Reads a credential from the text of a secret, with or without a byte order mark.
  *
  * @throws {Failure} `Misconfigured`, naming the fields that are wrong and never a value
  */

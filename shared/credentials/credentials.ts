@@ -1,56 +1,65 @@
 import type { Clock } from '#shared/clock';
 import type { Credential } from '#shared/credentials/credential';
 import type { ReadSecret, SecretStage } from '#shared/credentials/secret';
-import { createSecretVersion } from '#shared/credentials/secret-version';
+import { createSecretVersion, type ReadEvent } from '#shared/credentials/secret-version';
 import { Failure } from '#shared/failures/failure';
 
 /** How long things are trusted, in milliseconds. */
 const patience = {
-  /** A secret that was read is used for this long before it is read again. */
+  /** A secret is used for this long before it is read again. */
   lifetime: 5 * 60_000,
-  /** While something is wrong, the secret is not read more often than this. */
+  /** While something is wrong, the secret is read at most this often. */
   lookAgain: 5_000,
-  /** Chat locks an application out that signs wrongly again and again (70050): a refused credential rests this long. */
+  /** Chat locks out an application that signs wrongly again and again (70050): a refused credential rests this long. */
   hold: 60_000,
-  /** Calls wait at most this long for the one that tries a credential that Chat never took. */
-  trial: 1_000,
+  /** The longest time that `warm` takes. */
+  warm: 2_000,
 } as const;
 
-/** What happens to the credential that is worth a metric. */
-export type CredentialEvent = 'refused' | 'stale' | 'read';
+/** What happens to the credential that is worth a metric: Chat refused it, or what a read of the secret came to. */
+export type CredentialEvent = 'refused' | ReadEvent;
 
 /** What the credential is read with. */
 export interface CredentialsOptions {
   readonly readSecret: ReadSecret;
   readonly clock: Clock;
-  readonly onEvent?: (event: CredentialEvent) => void;
+  /** Hears of each event, with the failure that it is about. */
+  readonly onEvent?: (event: CredentialEvent, failure?: Failure) => void;
 }
+
+/** Asks Chat with a credential. */
+type Attempt<Result> = (credential: Credential) => Promise<Result>;
 
 /** The credential, wherever the secret and Chat are in a rotation. */
 export interface Credentials {
-  /** Reads the secret ahead of the first call. */
-  prefetch(): void;
+  /** Reads the secret ahead of the first call. Takes at most two seconds and never fails. */
+  warm(): Promise<Credential | undefined>;
   /**
-   * Runs an attempt with the credential. When Chat refuses it, the attempt runs again with what is new: a changed
-   * AWSCURRENT, else AWSPREVIOUS. A credential that Chat never took is tried by one attempt at a time.
+   * Runs an attempt with the credential. If Chat refuses it, the attempt runs again with what is new: a changed
+   * AWSCURRENT, else AWSPREVIOUS. A refusal that may be about a user id in the request puts no credential aside.
    *
    * @throws {Failure} what the attempt throws, `CredentialsUnavailable` or `Misconfigured`
    */
-  use<Result>(attempt: (credential: Credential) => Promise<Result>): Promise<Result>;
+  use<Result>(attempt: Attempt<Result>): Promise<Result>;
   /** Why a credential is not to be used now. An attempt that has waited asks before it calls Chat, and throws it. */
   refusalOf(credential: Credential): Failure | undefined;
 }
 
-/** Makes the keeper of the credential: reads the secret, remembers it, and finds the right version in a rotation. */
+const refusing: readonly unknown[] = ['renew-credential', 'suspect-credential', 'hold'];
+
+const isRefusal = (error: unknown): error is Failure => error instanceof Failure && refusing.includes(error.recovery);
+
+/** Makes the keeper of the credential: reads the secret, caches it, and finds the right version in a rotation. */
 export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOptions): Credentials => {
   const known = new Map<string, Credential>();
-  const accepted = new Set<Credential>();
   const refusals = new Map<Credential, { readonly at: number; readonly failure: Failure }>();
   let active: Credential | undefined;
+  /** The credential with which Chat last served a call. */
+  let proven: Credential | undefined;
+  let lastCurrent: Credential | undefined;
   let lockout: { readonly until: number; readonly failure: Failure } | undefined;
-  let trial: Promise<void> | undefined;
 
-  /** Makes equal credentials one object, so that they can be compared, and a signature be kept by it. */
+  /** Makes equal credentials one object, so that they can be compared and a signature be kept by it. */
   const intern = (credential: Credential): Credential => {
     const key = JSON.stringify(credential);
     const same = known.get(key) ?? credential;
@@ -70,31 +79,23 @@ export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOpt
     });
   const current = createVersion('AWSCURRENT');
   const previous = createVersion('AWSPREVIOUS');
-  let lastCurrent: Credential | undefined;
 
-  const isResting = (credential: Credential | undefined): boolean => {
-    const refusal = credential && refusals.get(credential);
-    return refusal !== undefined && clock.now() < refusal.at + patience.hold;
+  const refusalOf = (credential: Credential): Failure | undefined => {
+    const refusal = refusals.get(credential);
+    return refusal && clock.now() < refusal.at + patience.hold ? refusal.failure : undefined;
   };
 
-  const refusalOf = (credential: Credential): Failure | undefined =>
-    isResting(credential) ? refusals.get(credential)?.failure : undefined;
-
-  /** Takes a changed secret into use, unless Chat has just refused it. */
-  const followSecret = (read: Credential | undefined): void => {
-    if (read === lastCurrent) return;
-    lastCurrent = read;
-    if (!isResting(read)) active = read;
-  };
+  const ifUsable = (credential: Credential | undefined): Credential | undefined =>
+    credential && !refusalOf(credential) ? credential : undefined;
 
   /** Finds what to sign with: a changed secret, else what is in use, else the current secret, else the one before. */
   const choose = async (): Promise<Credential> => {
     if (lockout && clock.now() < lockout.until) throw lockout.failure;
     const read = await current.get(active ? patience.lifetime : patience.lookAgain);
-    followSecret(read);
-    if (active) return active;
-    const candidates = [read, isResting(read) ? await previous.get(patience.lookAgain) : undefined];
-    active ??= candidates.find((candidate) => candidate && !isResting(candidate));
+    if (read !== lastCurrent) active = ifUsable(read) ?? active;
+    lastCurrent = read;
+    const found = active ?? ifUsable(read) ?? ifUsable(proven) ?? ifUsable(await previous.get(patience.lookAgain));
+    active ??= found;
     if (active) return active;
     throw (read && refusals.get(read)?.failure) ?? new Failure('CredentialsUnavailable', 'The secret has no value.');
   };
@@ -102,9 +103,10 @@ export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOpt
   const refuse = (credential: Credential, failure: Failure): void => {
     // Known already: the attempt asked, and left Chat alone.
     if (failure === refusalOf(credential)) return;
-    onEvent?.('refused');
+    onEvent?.('refused', failure);
     // It worked until now, so Chat has changed: what was refused before may be right today, and the secret be newer.
-    if (accepted.delete(credential)) {
+    if (credential === proven) {
+      proven = undefined;
       refusals.clear();
       current.expire();
     }
@@ -113,54 +115,48 @@ export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOpt
     if (failure.recovery === 'hold') lockout = { until: clock.now() + patience.hold, failure };
   };
 
-  /** Runs one attempt and notes what Chat thinks of the credential; `undefined` when it refuses it. */
-  const attemptWith = async <Result>(
-    credential: Credential,
-    attempt: (credential: Credential) => Promise<Result>,
-  ): Promise<{ result: Result } | undefined> => {
-    try {
-      const result = await attempt(credential);
-      accepted.add(credential);
-      return { result };
-    } catch (error) {
-      if (!(error instanceof Failure) || error.errorCode === undefined) throw error;
-      const { recovery = '' } = error;
-      if (!['renew-credential', 'suspect-credential', 'hold'].includes(recovery)) {
-        accepted.add(credential);
-        throw error;
-      }
-      // What worked until now is on trial first: one caller's odd user id is no reason to lay the key aside for all.
-      if (recovery === 'suspect-credential' && accepted.delete(credential)) throw error;
-      refuse(credential, error);
-      return undefined;
-    }
+  const run = async <Result>(credential: Credential, attempt: Attempt<Result>): Promise<Result> => {
+    const result = await attempt(credential);
+    proven = credential;
+    return result;
   };
 
-  const use = async <Result>(attempt: (credential: Credential) => Promise<Result>): Promise<Result> => {
-    const impatient = clock.now() + patience.trial;
-    const mustWait = () => trial && clock.now() < impatient;
-    for (;;) {
-      while (mustWait()) await Promise.race([trial, clock.wait(impatient - clock.now())]);
-      const credential = await choose();
-      if (mustWait()) continue;
-      const running = attemptWith(credential, attempt);
-      if (!trial && !accepted.has(credential)) {
-        const end = () => {
-          trial = undefined;
-        };
-        trial = running.then(end, end);
-      }
-      const outcome = await running;
-      if (outcome) return outcome.result;
+  /** Runs an attempt once more with another credential, if there is one: the suspicion may also be about a user id. */
+  const runWithAnother = async <Result>(suspect: Credential, attempt: Attempt<Result>, suspicion: Failure) => {
+    const ifAnother = (credential: Credential | undefined) =>
+      credential === suspect ? undefined : ifUsable(credential);
+    const another =
+      ifAnother(await current.get(patience.lookAgain)) ?? ifAnother(await previous.get(patience.lookAgain));
+    if (!another) throw suspicion;
+    try {
+      const result = await run(another, attempt);
+      active = another;
+      return result;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      if (error.recovery !== 'suspect-credential') refuse(another, error);
+      throw suspicion;
     }
   };
 
   return {
-    prefetch: () => {
+    warm: async () => {
       // A failed read is not kept: the first call reads again.
-      current.get(patience.lifetime).catch(() => undefined);
+      const read = current.get(patience.lifetime).catch(() => undefined);
+      return Promise.race([read, clock.wait(patience.warm).then(() => undefined)]);
     },
-    use,
+    use: async (attempt) => {
+      for (;;) {
+        const credential = await choose();
+        try {
+          return await run(credential, attempt);
+        } catch (error) {
+          if (!isRefusal(error)) throw error;
+          if (error.recovery === 'suspect-credential') return runWithAnother(credential, attempt, error);
+          refuse(credential, error);
+        }
+      }
+    },
     refusalOf,
   };
 };

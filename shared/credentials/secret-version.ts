@@ -1,29 +1,36 @@
 import type { Clock } from '#shared/clock';
 import type { Credential } from '#shared/credentials/credential';
+import { asFailure, type Failure } from '#shared/failures/failure';
 
-/** A version of the secret, remembered. */
+/** A version of the secret, cached. */
 export interface SecretVersion {
   /**
-   * The version, read again when what is known of it is older than so many milliseconds. Who asks during a read waits for
-   * the same one.
+   * Returns this version, re-reading it first when the cached copy is older than `maxAge` milliseconds. Concurrent callers
+   * share one read.
    *
-   * @throws what the read throws, when nothing is known that could serve on
+   * @throws what the read throws, if nothing is cached
    */
   get(maxAge: number): Promise<Credential | undefined>;
-  /** Has it read again by whoever asks next. */
+  /** Makes the next caller re-read it. */
   expire(): void;
 }
+
+/**
+ * What a read comes to: `read`; `stale` if the secret cannot be reached and the cached value stays in use; `unusable` if
+ * it can, but holds no credential, and the cached value stays in use.
+ */
+export type ReadEvent = 'read' | 'stale' | 'unusable';
 
 /** What a version is read with. */
 export interface SecretVersionOptions {
   readonly read: () => Promise<Credential | undefined>;
-  /** Whether a version that cannot be read is taken for one that is not there. */
+  /** Whether a version that cannot be read counts as absent. */
   readonly mayBeAbsent: boolean;
   readonly clock: Clock;
-  readonly onEvent?: ((event: 'read' | 'stale') => void) | undefined;
+  readonly onEvent?: ((event: ReadEvent, failure?: Failure) => void) | undefined;
 }
 
-/** Makes the memory of one version of the secret. */
+/** Makes the cache of one version of the secret. */
 export const createSecretVersion = ({ read, mayBeAbsent, clock, onEvent }: SecretVersionOptions): SecretVersion => {
   let value: Credential | undefined;
   let readAt = Number.NEGATIVE_INFINITY;
@@ -34,9 +41,10 @@ export const createSecretVersion = ({ read, mayBeAbsent, clock, onEvent }: Secre
       value = await read();
       onEvent?.('read');
     } catch (error) {
-      // What is known serves on. What was never read is not made up.
+      // Keep serving the cached value; fail only if there is none.
       if (!value && !mayBeAbsent) throw error;
-      onEvent?.('stale');
+      const failure = asFailure(error);
+      onEvent?.(failure.kind === 'Misconfigured' && !mayBeAbsent ? 'unusable' : 'stale', failure);
     } finally {
       reading = undefined;
     }

@@ -5,11 +5,12 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { type Credential, parseCredential } from '#shared/credentials/credential';
 import { Failure } from '#shared/failures/failure';
+import { decodeUtf8 } from '#shared/json/utf8';
 
 /** A version of the secret: the one to use, or the one before it. */
 export type SecretStage = 'AWSCURRENT' | 'AWSPREVIOUS';
 
-/** Reads a version of the secret; `undefined` when there is no previous one. */
+/** Reads a version of the secret, text or binary; `undefined` when there is no previous one. */
 export type ReadSecret = (stage: SecretStage) => Promise<Credential | undefined>;
 
 /** How long one read may take, in milliseconds, and how often it is tried. */
@@ -21,7 +22,7 @@ const patience = {
   maxAttempts: 2,
 } as const;
 
-/** The next read is minutes away: until then Lambda may freeze the function, and a kept connection die unnoticed. */
+/** The next read is minutes away: until then Lambda may freeze the function, and a kept connection may die unnoticed. */
 const agent = { keepAlive: false } as const;
 
 /** The answers of Secrets Manager that trying again does not change, and what an operator has to do. */
@@ -43,7 +44,7 @@ const failureOf = (error: unknown): Failure => {
 };
 
 /**
- * Makes the reader of the secret that holds the credential. Nothing is kept: see `createCredentials`.
+ * Makes the reader of the secret that holds the credential. It caches nothing: see `createCredentials`.
  *
  * The reader throws a `Failure`: `Misconfigured` when there is no such secret or it does not fit,
  * `CredentialsUnavailable` when Secrets Manager cannot be reached.
@@ -62,8 +63,8 @@ export const createSecretReader = (secretId: string | undefined): ReadSecret => 
     }
     try {
       const command = new GetSecretValueCommand({ SecretId: secretId, VersionStage: stage });
-      const { SecretString = '' } = await client.send(command);
-      return parseCredential(SecretString);
+      const { SecretString, SecretBinary = new Uint8Array() } = await client.send(command);
+      return parseCredential(SecretString ?? decodeUtf8(SecretBinary) ?? '');
     } catch (error) {
       if (error instanceof Failure) throw error;
       // A secret that never changed has no previous version.

@@ -98,7 +98,7 @@ export interface FailureOptions {
   readonly faults?: readonly Fault[] | undefined;
   /** How many faults there are beside these. */
   readonly moreFaults?: number | undefined;
-  /** Seconds after which trying again makes sense. */
+  /** Seconds after which trying again makes sense; becomes a whole number of at least 1. */
   readonly retryAfterSeconds?: number | undefined;
   /** What an operator has to do. Goes to the log, never to a caller. */
   readonly action?: string | undefined;
@@ -129,7 +129,8 @@ export class Failure extends Error {
     this.errorInfo = options.errorInfo;
     this.faults = options.faults ?? [];
     this.moreFaults = options.moreFaults ?? 0;
-    this.retryAfterSeconds = options.retryAfterSeconds;
+    const { retryAfterSeconds } = options;
+    this.retryAfterSeconds = retryAfterSeconds === undefined ? undefined : Math.max(1, Math.ceil(retryAfterSeconds));
     this.action = options.action;
     this.recovery = options.recovery;
   }

@@ -44,6 +44,7 @@ export interface Metrics {
 const credentialMetrics = {
   read: 'SecretReads',
   stale: 'StaleSecretReads',
+  unusable: 'Misconfigured',
   refused: 'RefusedCredentials',
 } as const satisfies Record<CredentialEvent, MetricName>;
 

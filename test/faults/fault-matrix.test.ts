@@ -93,7 +93,13 @@ const run = async (fault: FaultKind, trigger: TriggerKind): Promise<Outcome> => 
 };
 
 /** What becomes of the requests of an event: the first one meets the fault, and a FIFO queue has one more of its group. */
-const countsOf = ({ kind, attempts, arrivals = attempts }: FaultKind, { requests }: TriggerKind) => {
+const countsOf = ({ kind, ...fault }: FaultKind, { requests }: TriggerKind) => {
+  const { attempts } = fault;
+  if (attempts === 'several') {
+    const several = expect.toSatisfy((count: number) => count > 1);
+    return { kinds: [kind], attempts: several, arrivals: fault.arrivals ?? several };
+  }
+  const { arrivals = attempts } = fault;
   if (requests === 1) return { kinds: [kind], attempts, arrivals };
   if (kind === 'Served') return { kinds: [kind, kind], attempts: attempts + 1, arrivals: arrivals + 1 };
   // The rest of the group waits for one that may pass later; one that never will holds nobody up.

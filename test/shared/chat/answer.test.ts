@@ -87,6 +87,13 @@ test.each([
   expect(failureOf(text)).toMatchObject({ kind: 'UpstreamFailed', errorCode: 60008, errorInfo: undefined });
 });
 
+test('gives the caller an unknown code with its text, and the log the code and the beginning of the text', () => {
+  const text = 'a'.repeat(150) + 'b'.repeat(150);
+  const failure = failureOf(JSON.stringify({ ActionStatus: 'FAIL', ErrorCode: 12345, ErrorInfo: text }));
+  expect(failure).toMatchObject({ kind: 'UpstreamFailed', errorCode: 12345, errorInfo: text, recovery: undefined });
+  expect(failure.message).toBe(`Chat: the undocumented code 12345, "${text.slice(0, 200)}".`);
+});
+
 test('quotes nothing of the answer in what can be logged', () => {
   const texts = [
     '<html>canary</html>',

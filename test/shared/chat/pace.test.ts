@@ -16,10 +16,7 @@ const createBench = (callsPerSecond: number) => {
   /** Asks for a turn, and notes when it came. */
   const ask = (deadline = never): void => {
     pace.turn(deadline).then(
-      (answered) => {
-        starts.push(clock.now());
-        answered();
-      },
+      () => starts.push(clock.now()),
       (error: unknown) => error instanceof Failure && failures.push(error),
     );
   };
@@ -46,30 +43,9 @@ test('spreads calls that come at once over the second', async () => {
   const { clock, starts, ask } = createBench(200);
   for (let count = 0; count < 12; count += 1) ask();
   await clock.advance(2_000);
-  expect([...Map.groupBy(starts, (start) => start)].map(([start, calls]) => [start, calls.length])).toEqual(
-    [0, 20.4, 40.8].map((start) => [start, 4]),
-  );
-});
-
-test.each([
-  ['at once', 0, 1_020],
-  ['after 60 ms', 60, 1_060],
-  ['after 3 s', 3_000, 1_100],
-  ['never', never, 1_100],
-])('begins the second when the call has certainly arrived: answered %s', async (_, duration, next) => {
-  const clock = createManualClock(0);
-  const pace = createPace(1, clock);
-  const starts: number[] = [];
-  for (let count = 0; count < 3; count += 1) {
-    pace.turn(never).then(async (answered) => {
-      starts.push(clock.now());
-      if (duration === never) return;
-      await clock.wait(duration);
-      answered();
-    });
-  }
-  await clock.advance(10_000);
-  expect(starts).toEqual([0, next, 2 * next]);
+  const gaps = starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
+  expect(Math.min(...gaps)).toBeGreaterThan(5);
+  expect(Math.max(...gaps)).toBeLessThan(5.2);
 });
 
 test('makes up for timers that are late', async () => {
@@ -78,10 +54,7 @@ test('makes up for timers that are late', async () => {
   const pace = createPace(200, late);
   const starts: number[] = [];
   for (let count = 0; count < 1_000; count += 1) {
-    pace.turn(never).then((answered) => {
-      starts.push(clock.now());
-      answered();
-    });
+    pace.turn(never).then(() => starts.push(clock.now()));
   }
   await clock.advance(10_000);
   expect(mostInAnySecond(starts)).toBeLessThanOrEqual(200);
@@ -142,7 +115,7 @@ test('starts nothing while it rests', async () => {
   pace.rest(3_000);
   for (let count = 0; count < 2; count += 1) ask();
   await clock.advance(10_000);
-  expect(starts).toEqual([3_000, 3_020.4]);
+  expect(starts).toEqual([3_000, 3_510]);
 });
 
 test('holds back those who have been waiting when the rest begins', async () => {
@@ -199,4 +172,19 @@ test('keeps the distance from when calls really started, also when the process s
   await clock.advance(20_000);
   expect(starts).toHaveLength(8);
   expect(mostInAnySecond(starts)).toBe(2);
+});
+
+test('does not burst after the process stood still', async () => {
+  const clock = createManualClock(0);
+  let sleeps = 0;
+  const stalling = {
+    now: () => clock.now(),
+    wait: (milliseconds: number) => clock.wait(milliseconds + (sleeps++ === 0 ? 2_000 : 0)),
+  };
+  const pace = createPace(200, stalling);
+  const starts: number[] = [];
+  for (let count = 0; count < 400; count += 1) pace.turn(never).then(() => starts.push(clock.now()));
+  await clock.advance(10_000);
+  expect(starts).toHaveLength(400);
+  expect(mostInAnySecond(starts)).toBeLessThanOrEqual(200);
 });

@@ -20,6 +20,14 @@ test('reads a secret', () => {
   expect(parseCredential(JSON.stringify(seededCredential))).toEqual(seededCredential);
 });
 
+test.each([
+  ['as the console writes it, with text alone', JSON.stringify({ ...seededCredential, sdkAppId: '1400000000' })],
+  ['with white space around the number', JSON.stringify({ ...seededCredential, sdkAppId: ' 1400000000\n' })],
+  ['with a byte order mark and white space', `\ufeff \n${JSON.stringify(seededCredential)}\r\n`],
+])('reads a secret %s', (_, secretString) => {
+  expect(parseCredential(secretString)).toEqual(seededCredential);
+});
+
 test('leaves out what it does not know', () => {
   expect(parseCredential(JSON.stringify({ ...seededCredential, comment: 'rotated in May' }))).toEqual(seededCredential);
 });
@@ -33,7 +41,10 @@ test.each(['china', 'singapore', 'seoul', 'tokyo', 'frankfurt', 'silicon-valley'
 
 test.each([
   ['sdkAppId', undefined],
-  ['sdkAppId', '1400000000'],
+  ['sdkAppId', ''],
+  ['sdkAppId', '1.5'],
+  ['sdkAppId', '0x10'],
+  ['sdkAppId', '99999999999999999999'],
   ['sdkAppId', 1.5],
   ['sdkAppId', 0],
   ['sdkAppId', -1400000000],

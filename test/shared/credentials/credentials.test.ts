@@ -89,16 +89,16 @@ describe('reading', () => {
     expect(reads).toHaveLength(1);
   });
 
-  test('is done once by prefetch and the first call together', async () => {
+  test('is done once by warm and the first call together', async () => {
     const { credentials, useAll, reads } = createBench({ current: 'A' });
-    credentials.prefetch();
+    credentials.warm();
     only('A', await useAll(5));
     expect(reads).toHaveLength(1);
   });
 
-  test('of prefetch fails in silence and is not kept', async () => {
+  test('of warm fails in silence and is not kept', async () => {
     const { secret, credentials, clock, useAll, reads } = createBench({ current: unreachable });
-    credentials.prefetch();
+    credentials.warm();
     await clock.advance(second);
     secret.current = 'A';
     only('A', await useAll(1));
@@ -165,8 +165,10 @@ describe('a rotation that begins in Secrets Manager', () => {
   });
 
   test('serves a process that starts in the middle of it', async () => {
-    const { useAll, count } = createBench({ current: 'B', previous: 'A' });
+    const { useAll, useEvery, count } = createBench({ current: 'B', previous: 'A' });
+    only('A', await useAll(1));
     only('A', await useAll(50));
+    only('A', await useEvery(second, 50 * second));
     expect(count('B')).toBe(1);
   });
 
@@ -230,14 +232,14 @@ describe('a rotation that begins in Chat', () => {
 });
 
 describe('a wrong key', () => {
-  test.each([1, 50])('is tried once a minute, however many cold calls there are: %d', async (calls) => {
+  test('is tried once a minute', async () => {
     const { useAll, useEvery, count } = createBench({ current: 'wrong' });
-    only('Misconfigured', await useAll(calls));
-    expect(count('wrong')).toBe(1);
+    only('Misconfigured', await useAll(1));
+    only('Misconfigured', await useAll(50));
     only('Misconfigured', await useEvery(second, 58 * second));
     expect(count('wrong')).toBe(1);
-    only('Misconfigured', await useAll(calls));
-    only('Misconfigured', await useAll(calls));
+    only('Misconfigured', await useAll(1));
+    only('Misconfigured', await useAll(50));
     expect(count('wrong')).toBe(2);
   });
 
@@ -268,6 +270,7 @@ describe('a wrong key', () => {
     only('A', await useAll(1));
     secret.current = 'wrong';
     await clock.advance(5 * minute);
+    only('A', await useAll(1));
     only('A', await useAll(5));
     expect(count('wrong')).toBe(2);
   });
@@ -308,63 +311,84 @@ describe('another failure', () => {
     only('A', await useAll(3));
     expect(events).toEqual(['read']);
   });
-
-  test('lets one of many cold calls after the other try a key that is not known yet', async () => {
-    const { credentials, clock } = createBench({ current: 'A' });
-    const broken = new Failure('UpstreamFailed', 'The connection broke.', { recovery: 'retry' });
-    let running = 0;
-    let most = 0;
-    const calls = Array.from({ length: 5 }, () =>
-      credentials.use(async () => {
-        running += 1;
-        most = Math.max(most, running);
-        await clock.wait(100);
-        running -= 1;
-        throw broken;
-      }),
-    );
-    const ended = Promise.allSettled(calls);
-    await clock.advance(5 * second);
-    expect((await ended).map(({ status }) => status)).toEqual(Array(5).fill('rejected'));
-    expect(most).toBe(1);
-  });
-
-  test('of which Chat says that the key is right lets the other calls go', async () => {
-    const { credentials, clock } = createBench({ current: 'A' });
-    const notFound = new Failure('NotFound', 'Chat: no such account.', { errorCode: 50001 });
-    const starts: number[] = [];
-    const calls = Array.from({ length: 5 }, () =>
-      credentials.use(async () => {
-        starts.push(clock.now());
-        await clock.wait(100);
-        throw notFound;
-      }),
-    );
-    const ended = Promise.allSettled(calls);
-    await clock.advance(5 * second);
-    await ended;
-    expect(new Set(starts).size).toBe(2);
-  });
 });
 
-test('a code that may also mean a user id lays aside no key that works', async () => {
-  const odd = new Failure('Misconfigured', 'Chat: bad identifier, or user id.', {
+describe('a code that may also mean a user id', () => {
+  const suspicion = new Failure('NotFound', 'Chat: no such user id, or a bad identifier.', {
     errorCode: 60004,
     recovery: 'suspect-credential',
   });
-  const credentials = createCredentials({ clock: createManualClock(), readSecret: async () => seededCredential });
-  const serve = () => credentials.use(async () => 'served');
-  const refuseOnce = () =>
-    credentials.use(async () => {
-      throw odd;
+
+  /** One call that Chat refuses with some keys: for a user id, unless it says which. */
+  const useOddly = async (
+    { credentials, clock }: ReturnType<typeof createBench>,
+    refuses = (_key: string) => suspicion,
+  ) => {
+    const keys: string[] = [];
+    const call = credentials
+      .use(async ({ secretKey }) => {
+        keys.push(secretKey);
+        throw refuses(secretKey);
+      })
+      .catch((error: unknown) => error);
+    await clock.advance(second);
+    return { keys, failure: await call };
+  };
+
+  test('is the failure of that request alone, and puts no key aside however often it comes', async () => {
+    const bench = createBench({ current: 'A' });
+    for (let count = 0; count < 20; count += 1) {
+      expect(await useOddly(bench)).toEqual({ keys: ['A'], failure: suspicion });
+    }
+    only('A', await bench.useAll(3));
+    expect(bench.events).not.toContain('refused');
+    expect(mostWithin(5 * second, bench.reads)).toBeLessThanOrEqual(2);
+  });
+
+  test('is tried once with another key, which serves from then on if it is the right one', async () => {
+    const bench = createBench({ current: 'A' });
+    await bench.useAll(1);
+    Object.assign(bench.secret, { current: 'B', previous: 'A' });
+    bench.chat.key = 'B';
+    await bench.clock.advance(5 * second);
+    const served = bench.credentials.use(async ({ secretKey }) => {
+      if (secretKey === 'A') throw suspicion;
+      return secretKey;
     });
-  await serve();
-  await expect(refuseOnce()).rejects.toBe(odd);
-  expect(await serve()).toBe('served');
-  await expect(refuseOnce()).rejects.toBe(odd);
-  await expect(refuseOnce()).rejects.toBe(odd);
-  // Twice with nothing served between them: it is the key.
-  await expect(serve()).rejects.toBe(odd);
+    await bench.clock.advance(second);
+    expect(await served).toBe('B');
+    only('B', await bench.useAll(3));
+    expect(bench.count('A')).toBe(1);
+  });
+
+  test('stays that failure when the other key is refused, which is tried once a minute', async () => {
+    const bench = createBench({ current: 'A', previous: 'Z' });
+    const refuses = (key: string) => (key === 'Z' ? refusal() : suspicion);
+    expect(await useOddly(bench, refuses)).toEqual({ keys: ['A', 'Z'], failure: suspicion });
+    expect(await useOddly(bench, refuses)).toEqual({ keys: ['A'], failure: suspicion });
+    only('A', await bench.useAll(3));
+  });
+
+  test('tells what came of the other key when that is no refusal', async () => {
+    const lost = new Failure('OutcomeUnknown', 'Look whether it was carried out.');
+    const refuses = (key: string) => (key === 'Z' ? lost : suspicion);
+    expect((await useOddly(createBench({ current: 'A', previous: 'Z' }), refuses)).failure).toBe(lost);
+  });
+});
+
+test('an unusable new version is told once a read, and the old one stays in use', async () => {
+  const { secret, events, useAll, useEvery } = createBench({ current: 'A' });
+  await useAll(1);
+  secret.current = new Failure('Misconfigured', 'The secret is not JSON.');
+  only('A', await useEvery(10 * second, 11 * minute));
+  expect(events).toEqual(['read', 'unusable', 'unusable']);
+});
+
+test('warm takes two seconds at most', async () => {
+  const { credentials, clock } = createBench({ current: 'A' });
+  expect(await Promise.all([credentials.warm(), clock.advance(20)])).toMatchObject([{ secretKey: 'A' }, undefined]);
+  const slow = createCredentials({ clock, readSecret: () => clock.wait(minute).then(() => seededCredential) });
+  expect(await Promise.all([slow.warm(), clock.advance(2 * second)])).toEqual([undefined, undefined]);
 });
 
 test('tells what happens to the credential', async () => {

@@ -55,42 +55,8 @@ test('a key that objects have anyway is one like any other', () => {
   expect(roundTrip(text)).toBe(text);
 });
 
-test('finds the numbers beside strings that look like numbers, or like JSON', () => {
-  const number = fc.oneof(
-    fc.bigInt({ min: -(2n ** 80n), max: 2n ** 80n }).map(String),
-    fc.constantFrom('1e400', '-1E-5', '0.1234567890123456789', '1', '0'),
-  );
-  const space = fc.constantFrom('', ' ', '\n\t ');
-  const written = fc.letrec<{ value: string }>((tie) => ({
-    value: fc.oneof(
-      { maxDepth: 4, withCrossShrink: true },
-      number,
-      fc
-        .tuple(space, fc.string(), number, space)
-        .map(([before, text, digits, after]) => JSON.stringify(`${text}${before}${digits}${after}`)),
-      // A string that holds JSON with the same numbers in the same surroundings.
-      tie('value').map((value) => JSON.stringify(value)),
-      fc
-        .tuple(space, fc.array(tie('value')), space)
-        .map(([before, members, after]) => `[${members.map((member) => `${before}${member}${after}`).join(',')}]`),
-      fc
-        .tuple(space, fc.array(tie('value')), space)
-        .map(
-          ([before, members, after]) =>
-            `{${members.map((member, index) => `"${index}:"${before}:${after}${member}${before}`).join(',')}}`,
-        ),
-    ),
-  })).value;
-  const slowly = (text: string): unknown =>
-    JSON.parse(text, (_key, value, { source }) =>
-      typeof value === 'number' && source !== undefined && String(value) !== source ? JSON.rawJSON(source) : value,
-    );
-  fc.assert(
-    fc.property(written, (text) => {
-      expect(roundTrip(text)).toBe(JSON.stringify(slowly(text)));
-    }),
-    { seed, numRuns: 2_000 },
-  );
+test('ignores a byte order mark at the beginning', () => {
+  expect(roundTrip('\ufeff{"a":"\ufeff"}')).toBe('{"a":"\ufeff"}');
 });
 
 test('writes what it read wherever JSON.stringify is called, with indentation too', () => {
@@ -139,12 +105,20 @@ test('reads what JSON.stringify writes without making anything else of a number'
   );
 });
 
-test.each(['', '{', '{"a":1}}', 'undefined', '01', '[1,]', '144115214578713345a', '"\n"', '\ufeff{}'])(
-  'refuses %j, which is not JSON',
-  (text) => {
-    expect(() => parseExactJson(text)).toThrow(SyntaxError);
-  },
-);
+test.each([
+  '',
+  '{',
+  '{"a":1}}',
+  'undefined',
+  '01',
+  '[1,]',
+  '144115214578713345a',
+  '"\n"',
+  ' \ufeff{}',
+  '\ufeff\ufeff{}',
+])('refuses %j, which is not JSON', (text) => {
+  expect(() => parseExactJson(text)).toThrow(SyntaxError);
+});
 
 test('reads a hundred levels of nesting, and beyond what the stack holds fails with a RangeError', () => {
   const nested = (levels: number) => `${'['.repeat(levels)}144115214578713345${']'.repeat(levels)}`;

@@ -109,8 +109,8 @@ export const refused: readonly Refused[] = [
       [from, '/OperationType', items, '/__proto__'],
     ],
     ['a __proto__ key in an item', pin('[{"Type":1,"To_Account":"a","__proto__":null}]'), [`${item}/__proto__`]],
-    ['an item that is deeply nested', pin(nested(5_000)), [item]],
-    ['a field that is deeply nested', pin(`[${user}]`, `,"Deep":${nested(5_000)}`), ['/Deep']],
+    ['an item that is deeply nested', pin(nested(1_000)), [item]],
+    ['a field that is deeply nested', pin(`[${user}]`, `,"Deep":${nested(1_000)}`), ['/Deep']],
   ]),
   ...refusedBy(searchContactGroups, [
     ['no conversation', contacts('[]'), ['/ContactItem']],

@@ -41,8 +41,9 @@ describe('a standard queue', () => {
 
   test('a transient failure is handed back, and served when it is delivered again', async () => {
     const served = await serveForTest(pinConversations);
-    served.emulator.fail({ kind: 'cut' });
+    served.emulator.fail({ kind: 'cut', times: 'always' });
     expect(handedBack(await served.invoke(sqsBatch([message('a')]), 3_000))).toEqual(['a']);
+    served.emulator.reset();
     expect(handedBack(await served.invoke(sqsBatch([message('a')]), 3_000))).toEqual([]);
     expect(pinsOf(served)).toEqual(['C2Ca']);
   });

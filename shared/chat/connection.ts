@@ -1,0 +1,67 @@
+import { connectionFailure } from '#shared/chat/connection-failure';
+import { readAnswer } from '#shared/chat/read-answer';
+import type { Clock } from '#shared/clock';
+
+/** What sends: the `fetch` of Node, or one that is given. */
+export type Fetch = typeof globalThis.fetch;
+
+/** A body, and where and how long it is sent. */
+export interface Post {
+  /** The signed address. */
+  readonly url: string;
+  readonly body: string;
+  /** Milliseconds until the last byte of the answer. */
+  readonly timeout: number;
+}
+
+/** The HTTP connections of this process to Chat. */
+export interface Connection {
+  /**
+   * Posts a body of JSON. Redirects are not followed: they would carry the signature elsewhere.
+   *
+   * @throws {Failure} `UpstreamFailed` or `UpstreamTimeout` when there is no HTTP answer, without the address
+   */
+  post(post: Post): Promise<Response>;
+  /** Opens a connection with a plain request, so that the first call finds one. Takes at most a second and never fails. */
+  open(address: string): Promise<void>;
+}
+
+const headers = { 'content-type': 'application/json', 'accept-encoding': 'gzip' } as const;
+
+/** Milliseconds. */
+const openTimeout = 1_000;
+
+/** Milliseconds after which Node closes a connection that nobody uses. */
+const keepAlive = 4_000;
+
+/** Makes the sender of requests, over connections that Node keeps alive. */
+export const createConnection = (fetch: Fetch, clock: Clock): Connection => {
+  let lastUse = clock.now();
+
+  /** While Lambda holds the process frozen, Node closes no connection. A turn of the timers lets it, before one is used. */
+  const closeExpired = async (): Promise<void> => {
+    const idle = clock.now() - lastUse;
+    lastUse = clock.now();
+    if (idle > keepAlive) await clock.wait(1);
+  };
+
+  return {
+    post: async ({ url, body, timeout }) => {
+      await closeExpired();
+      try {
+        const signal = AbortSignal.timeout(Math.max(0, timeout));
+        return await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal });
+      } catch (error) {
+        throw connectionFailure(error);
+      }
+    },
+    open: async (address) => {
+      try {
+        await readAnswer(await fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(openTimeout) }));
+        lastUse = clock.now();
+      } catch {
+        // The first call opens a connection of its own.
+      }
+    },
+  };
+};
