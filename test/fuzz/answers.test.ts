@@ -18,8 +18,8 @@ const pinSample = readSampleText(pinConversations.name);
 const emulator = await startEmulator();
 afterAll(() => emulator.close());
 
-/** Milliseconds: too few for a second try. */
-const remaining = 3_000;
+/** Milliseconds: enough for an attempt, and too few for many. */
+const remaining = 1_800;
 
 /** An answer that is nested more deeply is none of Chat's. */
 const mostLevels = 100;
@@ -91,7 +91,7 @@ fuzz('an answer of Chat', answers, async (answer) => {
     expect(overHttp.text).toBe(text);
     expect(JSON.parse(directly.text)).toEqual(JSON.parse(text));
   }
-  expect(emulator.calls().map(({ bodyText }) => bodyText)).toEqual([pinSample.request, pinSample.request]);
+  expect(new Set(emulator.calls().map(({ bodyText }) => bodyText))).toEqual(new Set([pinSample.request]));
   return expected;
 });
 

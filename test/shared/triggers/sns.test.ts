@@ -42,7 +42,8 @@ describe.each([
 
 test('a transient failure is thrown, and served when it is delivered again', async () => {
   const served = await serveForTest(pinConversations);
-  served.emulator.fail({ kind: 'cut' });
+  served.emulator.fail({ kind: 'cut', times: 'always' });
   expect((await callDirectly(served, notificationOf(pinRequest('peer')), 3_000)).kind).toBe('UpstreamFailed');
+  served.emulator.reset();
   expect((await callDirectly(served, notificationOf(pinRequest('peer')), 3_000)).kind).toBe('Served');
 });
