@@ -84,7 +84,14 @@ export const Answer = ({ call, attempts, meanings }: AnswerProps) => {
         {outcome?.reason && <p class="reason">{outcome.reason}</p>}
       </div>
       {call && (call.steps.length > 0 || attempts.length > 1 || attempts.some(isFailed)) && (
-        <Timeline label="Way" since={call.sentAt} steps={call.steps} attempts={attempts} meanings={meanings} />
+        <Timeline
+          label="Way"
+          since={call.sentAt}
+          steps={call.steps}
+          attempts={attempts}
+          isGoing={!outcome}
+          meanings={meanings}
+        />
       )}
       {end}
     </section>

@@ -58,10 +58,16 @@ const countOf = ({ heading, items }: ComparedList): string => {
 
 const OwnerPart = ({ owner, isOpen }: { owner: ComparedOwner; isOpen: boolean }) => {
   const details = useRef<HTMLDetailsElement>(null);
-  // What has changed is to be seen, also of an owner whom somebody has closed.
+  const touched = owner.lists.map(({ items }) => items.filter(({ change }) => change !== 'same'));
+  const keys = JSON.stringify(touched.flat().map(({ item }) => item.key));
+  // What has changed is to be seen, also of an owner whom somebody has closed or scrolled away.
   useEffect(() => {
-    if (owner.changes > 0 && details.current) details.current.open = true;
-  }, [owner.changes]);
+    if (owner.changes === 0 || !details.current) return;
+    details.current.open = true;
+    const place = details.current.querySelector('.change')?.closest('li');
+    const panel = details.current.parentElement;
+    if (place && panel) panel.scrollTo({ top: place.offsetTop - panel.offsetTop - panel.clientHeight / 3 });
+  }, [owner.changes, keys]);
   return (
     <details ref={details} open={isOpen} class={owner.changes > 0 ? 'owner touched' : 'owner'}>
       <summary>
@@ -100,10 +106,10 @@ export const Holdings = ({ chat, shown, onReset }: HoldingsProps) => {
         <button type="button" class="quiet" onClick={onReset}>
           Reset Chat
         </button>
+        <p role="status" class="note">
+          {chat.trouble === '' ? changesIn(owners) : `Chat cannot be seen: ${chat.trouble}`}
+        </p>
       </header>
-      <p role="status" class="note">
-        {chat.trouble === '' ? changesIn(owners) : `Chat cannot be seen: ${chat.trouble}`}
-      </p>
       {full.map((owner) => (
         <OwnerPart key={owner.name} owner={owner} isOpen={shown(owner.name)} />
       ))}

@@ -10,6 +10,8 @@ interface TimelineProps {
   readonly since: number;
   readonly attempts: readonly ReceivedCall[];
   readonly steps?: readonly Step[];
+  /** Whether there is more to come, so that an attempt without an answer may still get one. */
+  readonly isGoing?: boolean;
   readonly meanings: Readonly<Record<string, string>>;
 }
 
@@ -17,9 +19,14 @@ interface TimelineProps {
 export const timeOf = (milliseconds: number): string =>
   milliseconds < 1_000 ? `${milliseconds} ms` : `${(milliseconds / 1_000).toFixed(1)} s`;
 
-const Attempt = ({ attempt, meanings }: { attempt: ReceivedCall } & Pick<TimelineProps, 'meanings'>) => (
+interface AttemptProps extends Pick<TimelineProps, 'meanings'> {
+  readonly attempt: ReceivedCall;
+  readonly isWaiting: boolean;
+}
+
+const Attempt = ({ attempt, isWaiting, meanings }: AttemptProps) => (
   <>
-    <strong>{resultOf(attempt)}</strong>
+    <strong>{isWaiting ? 'waiting' : resultOf(attempt)}</strong>
     <span>
       {meaningOf(attempt, meanings)}
       {attempt.fault !== null && <span class="tag">planned fault</span>}
@@ -28,11 +35,17 @@ const Attempt = ({ attempt, meanings }: { attempt: ReceivedCall } & Pick<Timelin
 );
 
 /** What happened to a call, in the order in which it did. */
-export const Timeline = ({ label, since, attempts, steps = [], meanings }: TimelineProps) => {
+export const Timeline = ({ label, since, attempts, steps = [], isGoing = false, meanings }: TimelineProps) => {
   const events: readonly Event[] = [
     ...steps.map((step) => ({ at: step.at, step })),
     ...attempts.map((attempt) => ({ at: attempt.arrivedAt - since, attempt })),
   ].toSorted((one, other) => one.at - other.at);
+  const last = attempts.at(-1);
+  const waiting = isGoing && last?.status === null ? last : undefined;
+  const classOf = (attempt: ReceivedCall): string => {
+    if (attempt === waiting) return 'waiting';
+    return isFailed(attempt) ? 'failed' : 'done';
+  };
   return (
     <ol class="timeline" aria-label={label}>
       {events.map((event) =>
@@ -42,9 +55,9 @@ export const Timeline = ({ label, since, attempts, steps = [], meanings }: Timel
             <span class="step">{event.step.text}</span>
           </li>
         ) : (
-          <li key={event.attempt.id} class={isFailed(event.attempt) ? 'failed' : 'done'}>
+          <li key={event.attempt.id} class={classOf(event.attempt)}>
             <time>+{timeOf(event.at)}</time>
-            <Attempt attempt={event.attempt} meanings={meanings} />
+            <Attempt attempt={event.attempt} isWaiting={event.attempt === waiting} meanings={meanings} />
           </li>
         ),
       )}
