@@ -10,7 +10,7 @@ const lifetime = 24 * 60 * 60;
 export type SignUrl = (url: string, credential: Credential) => string;
 
 /**
- * Makes the one place where an address and a signature come together. What it returns goes to `exchange` and nowhere else.
+ * Makes the one place where an address and a signature come together. What it returns goes to `fetch` and nowhere else.
  * The signature is made once per credential and kept; `random` is new in each address.
  *
  * @see https://trtc.io/document/34620 the query parameters

@@ -115,7 +115,7 @@ test('starts nothing while it rests', async () => {
   pace.rest(3_000);
   for (let count = 0; count < 2; count += 1) ask();
   await clock.advance(10_000);
-  expect(starts).toEqual([3_000, 3_510]);
+  expect(starts).toEqual([3_000, 3_512.5]);
 });
 
 test('holds back those who have been waiting when the rest begins', async () => {
