@@ -48,6 +48,15 @@ const gotOf = (input: unknown, otherwise: string): string =>
 /** A schema for integers says that it expects a number. */
 const isInteger = ({ inst }: Issue): boolean => inst?._zod.def !== undefined && 'format' in inst._zod.def;
 
+/** The value that should have told the members of a union apart. */
+const discriminatorIn = ({ input, discriminator }: Issue): unknown =>
+  typeof input === 'object' &&
+  input !== null &&
+  typeof discriminator === 'string' &&
+  Object.hasOwn(input, discriminator)
+    ? Reflect.get(input, discriminator)
+    : undefined;
+
 /** Says what was expected and what was got. */
 const describe = (issue: Issue): string => {
   const { input } = issue;
@@ -70,15 +79,6 @@ const describe = (issue: Issue): string => {
       return 'not as expected';
   }
 };
-
-/** The value that should have told the members of a union apart. */
-const discriminatorIn = ({ input, discriminator }: Issue): unknown =>
-  typeof input === 'object' &&
-  input !== null &&
-  typeof discriminator === 'string' &&
-  Object.hasOwn(input, discriminator)
-    ? Reflect.get(input, discriminator)
-    : undefined;
 
 /** The words of the schema itself where it has some, else ours. */
 const wordsOf = (issue: Issue): string => {
@@ -103,28 +103,18 @@ const stepOf = (step: PropertyKey): string => {
 const pointerOf = (path: readonly PropertyKey[] = []): string => path.map(stepOf).join('');
 
 /** The faults that an issue stands for: one, or one for each unknown field. */
-function* faultsOf(issue: Issue): Generator<Fault> {
+const faultsOf = (issue: Issue): Iterable<Fault> => {
   const place = pointerOf(issue.path);
-  if (issue.code !== 'unrecognized_keys') {
-    yield { pointer: place, detail: wordsOf(issue) };
-    return;
-  }
+  if (issue.code !== 'unrecognized_keys') return [{ pointer: place, detail: wordsOf(issue) }];
   const detail = `unknown field, expected ${oneOf(knownFields(issue))}`;
-  for (const key of issue.keys) yield { pointer: `${place}${stepOf(key)}`, detail };
-}
+  return issue.keys.values().map((key) => ({ pointer: `${place}${stepOf(key)}`, detail }));
+};
 
 const countOf = (issue: Issue): number => (issue.code === 'unrecognized_keys' ? issue.keys.length : 1);
 
 /** Tells the first faults, and makes no words for the others. */
 const tell = (issues: readonly Issue[]): Faults => {
-  const faults: Fault[] = [];
-  for (const issue of issues) {
-    for (const fault of faultsOf(issue)) {
-      if (faults.length === mostFaults) break;
-      faults.push(fault);
-    }
-    if (faults.length === mostFaults) break;
-  }
+  const faults = issues.values().flatMap(faultsOf).take(mostFaults).toArray();
   return { faults, moreFaults: issues.reduce((sum, issue) => sum + countOf(issue), -faults.length) };
 };
 
