@@ -18,6 +18,7 @@ import { refuse } from '#shared/middleware/refuse';
 import { validateRequest } from '#shared/middleware/validate-request';
 import { createLog, type Log } from '#shared/observability/log';
 import { createMetrics, type Metrics } from '#shared/observability/metrics';
+import { observeCredential } from '#shared/observability/observe-credential';
 import type { Outcome, RequestInProgress } from '#shared/request';
 import { recognise } from '#shared/triggers/trigger';
 import { triggers } from '#shared/triggers/triggers';
@@ -44,16 +45,17 @@ const options = { timeoutEarlyInMillis: 0 } as const;
 export const createServices = async (api: Api): Promise<Services> => {
   const { secretId, baseUrl, functionName, loadBalancerArn, claims } = readConfig();
   const clock = systemClock;
+  const log = createLog(api.name);
   const metrics = createMetrics(functionName ?? api.name);
   const credentials = createCredentials({
     readSecret: createSecretReader(secretId),
     clock,
-    onEvent: metrics.credential,
+    onEvent: observeCredential(log, metrics),
   });
-  await credentials.warm();
   const chat = createChatClient({ api, credentials, clock, baseUrl });
   const verifyToken = loadBalancerArn === undefined ? undefined : createTokenVerifier({ loadBalancerArn });
-  return { chat, log: createLog(api.name), metrics, clock, claims, verifyToken };
+  await chat.warm();
+  return { chat, log, metrics, clock, claims, verifyToken };
 };
 
 /**

@@ -17,7 +17,7 @@ export interface LogFields {
   readonly errorCode?: number | undefined;
   /** Chat's own words, only for a code that is not documented. */
   readonly errorInfo?: string | undefined;
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** What an operator has to do. */
   readonly action?: string | undefined;
   /** What was wrong with the request: where, and what was expected. */

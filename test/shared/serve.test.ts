@@ -1,9 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchGroups } from '#functions/search-groups/definition';
 import { Failure } from '#shared/failures/failure';
+import { createServices, serve } from '#shared/serve';
 import { callers, callOverHttp, serveForTest } from '#test/call-served';
 import type { FaultKind } from '#test/emulator/faults';
+import { startEmulator } from '#test/emulator/start-emulator';
+import { startSecretsManager } from '#test/local/secrets-manager';
 import { readSampleText } from '#test/read-sample';
 import { seededCredential } from '#test/served-api';
 
@@ -162,4 +165,38 @@ test('the instance of a problem finds the invocation', async () => {
   );
   expect(instances[0]).toMatch(/^[\da-f-]{36}$/);
   expect(new Set(instances).size).toBe(2);
+});
+
+describe('while Lambda starts a function', () => {
+  const stub = (url: string, baseUrl: string) => {
+    vi.stubEnv('AWS_ENDPOINT_URL_SECRETS_MANAGER', url);
+    vi.stubEnv('AWS_REGION', 'eu-west-1');
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'local');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'local');
+    vi.stubEnv('CHAT_SECRET_ID', 'chat');
+    vi.stubEnv('CHAT_BASE_URL', baseUrl);
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+  };
+
+  test('the secret is read, before the first call', async () => {
+    const secrets = await startSecretsManager({ port: 0, secrets: { chat: JSON.stringify(seededCredential) } });
+    const emulator = await startEmulator();
+    onTestFinished(async () => {
+      await Promise.all([secrets.close(), emulator.close()]);
+    });
+    stub(secrets.url, emulator.url);
+    const services = await createServices(pinConversations);
+    expect(secrets.reads()).toBe(1);
+    const deadline = Date.now() + 5_000;
+    expect((await services.chat.call({ request: JSON.parse(sample), deadline })).text).toBe(pinSample.answer);
+    expect(secrets.reads()).toBe(1);
+  });
+
+  test('nothing that cannot be reached makes the start fail', async () => {
+    stub('http://127.0.0.1:1', 'http://127.0.0.1:1');
+    vi.stubEnv('CHAT_LOAD_BALANCER_ARN', 'no ARN');
+    expect(await serve(pinConversations)).toBeTypeOf('function');
+  });
 });
