@@ -65,8 +65,16 @@ interface Turn {
   readonly response: ServerResponse;
 }
 
+/** Answers who only looks whether the host is there: that is no call, and is not kept among the calls. */
+const answerLook = (response: ServerResponse): void => {
+  response
+    .writeHead(200, { 'Content-Type': 'application/json' })
+    .end(JSON.stringify({ ActionStatus: 'FAIL', ErrorInfo: 'HTTP parse Error', ErrorCode: 60002 }));
+};
+
 const serve = async (gateway: Gateway, controls: Controls, { request, response }: Turn): Promise<void> => {
   const { method = '', url: path = '' } = request;
+  if (path === '/') return answerLook(response);
   if (!path.startsWith('/_emulator/')) return serveCall(gateway, request, response);
   const body = (await readBody(request, gateway.chat.limits.bodyBytes)) ?? Buffer.alloc(0);
   const answer = control(gateway.chat, controls, { method, path, body });
