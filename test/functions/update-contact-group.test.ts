@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { updateContactGroup } from '#functions/update-contact-group/definition';
+import { callDirectly, serveForTest } from '#test/call-served';
 import { faultsOfChanged } from '#test/functions/faults-of-changed';
 import { readSample } from '#test/read-sample';
 
 const rename = { UpdateGroupType: 1, OldGroupName: 'a', NewGroupName: 'b' };
-const change = readSample(updateContactGroup.name).request.UpdateGroup;
+const sample = readSample(updateContactGroup.name).request;
+const change = sample.UpdateGroup;
 
 test('a rename takes names and no conversations', () => {
   expect(faultsOfChanged(updateContactGroup, { UpdateGroup: rename })).toEqual([]);
@@ -19,9 +21,19 @@ test('a change of the conversations takes no new name', () => {
   ]);
 });
 
-test('a missing group says on a retry that a rename is done, and nothing about a change', () => {
-  const request = updateContactGroup.doneWhen?.request;
-  const doneBy = (UpdateGroup: unknown) =>
-    request?.safeParse({ ...readSample(updateContactGroup.name).request, UpdateGroup }).success;
-  expect([doneBy(rename), doneBy(change)]).toEqual([true, false]);
+test('a rename whose answer was lost is done, as the retry finds out', async () => {
+  const served = await serveForTest(updateContactGroup);
+  const renamed = { OldGroupName: 'group_0001', NewGroupName: 'group_0004' };
+  served.emulator.fail({ kind: 'cut', carriedOut: true });
+  expect(await callDirectly(served, { ...sample, UpdateGroup: { ...rename, ...renamed } })).toMatchObject({
+    kind: 'Served',
+  });
+  expect(served.emulator.calls().map(({ ErrorCode }) => ErrorCode)).toEqual([0, 51009]);
+});
+
+test('a group that is missing on a retry is not found, where its conversations were to change', async () => {
+  const served = await serveForTest(updateContactGroup);
+  served.emulator.fail({ kind: 'cut' });
+  const changed = { ...Object(change), OldGroupName: 'gone' };
+  expect(await callDirectly(served, { ...sample, UpdateGroup: changed })).toMatchObject({ kind: 'NotFound' });
 });
