@@ -1,25 +1,109 @@
+import { readFile } from 'node:fs/promises';
+import { pinConversations } from '#functions/pin-conversations/definition';
+import { searchContactGroups } from '#functions/search-contact-groups/definition';
 import type { Built } from '#test/bench/build-functions';
 import { exactly, type Row } from '#test/bench/row';
-import type { Surroundings } from '#test/bench/surroundings';
+import { runOnce } from '#test/bench/run-once';
+import { requestBody, type Surroundings } from '#test/bench/surroundings';
 import { runTask } from '#test/bench/task';
+import { sqsBatch } from '#test/events/batches';
+import { httpEventOf } from '#test/served-api';
 
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`;
 
 /** What stays on the heap after many calls. */
-export const measureMemory = async (built: Built, { variables }: Surroundings): Promise<Row[]> => {
+const measureHeap = async (built: Built, { variables }: Surroundings): Promise<Row> => {
   const [[few = 0, many = 0] = []] = await runTask({
     module: './memory-task.ts',
     arguments: [built.function],
     variables,
   });
-  return [
-    {
-      figure: 'heap after 10,000 warm calls',
-      against: 'after 100',
-      value: exactly(many / few),
-      unit: '×',
-      goal: { most: 1.05 },
-      detail: `${megabytes(many)} against ${megabytes(few)}`,
-    },
-  ];
+  return {
+    figure: 'heap after 10,000 warm calls',
+    against: 'after 100',
+    value: exactly(many / few),
+    unit: '×',
+    goal: { most: 1.05 },
+    detail: `${megabytes(many)} against ${megabytes(few)}`,
+  };
 };
+
+const listOf = (count: number, item: string): string => `[${Array.from({ length: count }, () => item).join()}]`;
+const pin = (items: string): string => `{"From_Account":"user_0001","OperationType":1,"RecentContactItem":${items}}`;
+const batchOf = (length: number, body: string) =>
+  sqsBatch(Array.from({ length }, (_, index) => ({ id: `${index}`, body })));
+
+/** An answer of Chat of the size that Chat allows, of many small things. */
+const largeAnswer = `{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":"","ContactResultItem":${listOf(18_000, '{"Type":1,"To_Account":"peer","ContactGroupId":[1]}')}}`;
+
+const lookUp = `{"From_Account":"user_0001","ContactItem":${listOf(3_000, '{"Type":1,"To_Account":"user_0002"}')}}`;
+
+/** Events at the bounds of what a function takes. */
+const worst = (built: Built) => {
+  const event = (body: string) => httpEventOf(pinConversations, body);
+  return {
+    request: [
+      { name: 'a body of 130,000 faults', bundle: built.function, event: event(pin(listOf(130_000, '0'))) },
+      { name: 'a body of 5 MB', bundle: built.function, event: event(pin(`"${'a'.repeat(5_000_000)}"`)) },
+      {
+        name: '3,000 look-ups, each answer of 1 MB',
+        bundle: built.lookUp,
+        event: httpEventOf(searchContactGroups, lookUp),
+      },
+    ],
+    batch: [
+      { name: 'ten messages of 60,000 faults', bundle: built.function, event: batchOf(10, pin(listOf(60_000, '0'))) },
+      {
+        name: 'ten messages of 250 kB of faults',
+        bundle: built.function,
+        event: batchOf(10, pin(listOf(125_000, '0'))),
+      },
+      { name: '10,000 small messages', bundle: built.function, event: batchOf(10_000, requestBody) },
+    ],
+  };
+};
+
+/** The most memory that a process has had in use, in MB; nothing on systems that do not say. */
+const peakOf = async (pid: number): Promise<number | undefined> => {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  const [, kilobytes] = /^VmHWM:\s*(\d+) kB/m.exec(status) ?? [];
+  return kilobytes === undefined ? undefined : Number(kilobytes) / 1_024;
+};
+
+const measurePeak = async (
+  kind: 'request' | 'batch',
+  built: Built,
+  { emulator, variables }: Surroundings,
+): Promise<Row> => {
+  const peaks: (readonly [name: string, megabytes: number])[] = [];
+  for (const { name, bundle, event } of worst(built)[kind]) {
+    emulator.fail({ kind: 'reply', path: searchContactGroups.path, body: largeAnswer, times: 10 });
+    let pid = 0;
+    const { failed, payload } = await runOnce({
+      bundle,
+      variables,
+      event,
+      onStart: (started) => {
+        pid = started;
+      },
+      onAnswered: async () => peaks.push([name, (await peakOf(pid)) ?? Number.NaN]),
+    });
+    if (failed) throw new Error(`${name}: ${payload}`);
+  }
+  const most = Math.max(...peaks.map(([, peak]) => peak));
+  return {
+    figure: `memory of the worst ${kind}, resident`,
+    against: 'a function of 256 MB',
+    ...(!Number.isNaN(most) && { value: exactly(most) }),
+    unit: 'MB',
+    goal: { most: 200 },
+    detail: peaks.map(([name, peak]) => `${name} ${peak.toFixed(0)} MB`).join('; '),
+  };
+};
+
+/** The memory of a function: what stays, and what it takes at most, with AWS's runtime client and all. */
+export const measureMemory = async (built: Built, surroundings: Surroundings): Promise<Row[]> => [
+  await measureHeap(built, surroundings),
+  await measurePeak('request', built, surroundings),
+  await measurePeak('batch', built, surroundings),
+];

@@ -4,18 +4,14 @@ import type { Spread } from '#test/bench/statistics';
 export interface Row {
   readonly figure: string;
   readonly against: string;
-  readonly value: Spread;
-  readonly unit: '×' | 'ms' | 'kB';
+  /** Nothing where this machine cannot measure it. */
+  readonly value?: Spread | undefined;
+  readonly unit: '×' | 'ms' | 's' | 'kB' | 'MB' | '%';
+  /** Nothing where the figure is only told. */
   readonly goal?: { readonly most: number } | { readonly least: number };
   /** The measurements behind it. */
   readonly detail: string;
 }
-
-/** How much of its goal a row uses up: 1 or less is within it. */
-export const loadOf = ({ value: { median }, goal }: Row): number | undefined => {
-  if (!goal) return undefined;
-  return 'most' in goal ? median / goal.most : goal.least / median;
-};
 
 /** A figure that does not vary. */
 export const exactly = (value: number): Spread => ({ median: value, low: value, high: value });

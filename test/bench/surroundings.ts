@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Emulator, startEmulator } from '#test/emulator/start-emulator';
-import { type SecretsManager, startSecretsManager } from '#test/local/secrets-manager';
+import { startSecretsManager } from '#test/local/secrets-manager';
 import { seededCredential } from '#test/served-api';
 import { createSelfSigned } from '#test/tls/self-signed';
 import { startTlsFront } from '#test/tls/start-tls-front';
@@ -9,63 +9,55 @@ import { startTlsFront } from '#test/tls/start-tls-front';
 /** The Chat and the Secrets Manager that the measured functions talk to, and the variables that lead there. */
 export interface Surroundings {
   readonly emulator: Emulator;
-  readonly secretsManager: SecretsManager;
   readonly variables: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
+/** What can be chosen for them. */
+export interface SurroundingsOptions {
+  /** Chat's rates by path; the documented ones where they are left out. */
+  readonly callsPerSecond?: Readonly<Record<string, number>>;
+  /** The folder for the certificate, if both are to be spoken to over TLS, as on AWS. */
+  readonly certificateFolder?: string;
+}
+
 const secretId = 'chat-functions/bench';
 
-/**
- * Starts them in this process, which does nothing else while a function is measured in its own.
- *
- * @param callsPerSecond Chat's rates by path; the documented ones where they are left out
- */
-export const startSurroundings = async (callsPerSecond: Readonly<Record<string, number>>): Promise<Surroundings> => {
-  const emulator = await startEmulator({ limits: { callsPerSecond, calls: 10_000 } });
-  const secretsManager = await startSecretsManager({
-    port: 0,
-    secrets: { [secretId]: JSON.stringify(seededCredential) },
-  });
-  return {
-    emulator,
-    secretsManager,
-    variables: {
-      AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
-      CHAT_BASE_URL: emulator.url,
-      CHAT_SECRET_ID: secretId,
-    },
-    close: async () => {
-      await Promise.all([emulator.close(), secretsManager.close()]);
-    },
-  };
+/** Milliseconds that Secrets Manager takes, as a service that is a network away. */
+const delay = 15;
+
+/** Puts TLS in front of both. */
+const encrypt = async (chatUrl: string, secretsUrl: string, folder: string) => {
+  const selfSigned = createSelfSigned();
+  const certificate = join(folder, 'certificate.pem');
+  await writeFile(certificate, selfSigned.certificate);
+  const [chat, secrets] = await Promise.all([
+    startTlsFront(chatUrl, selfSigned),
+    startTlsFront(secretsUrl, selfSigned),
+  ]);
+  return { chat, secrets, variables: { NODE_EXTRA_CA_CERTS: certificate } };
 };
 
-/**
- * Puts TLS in front of both, since deployed functions know HTTPS only, and answers the variables that lead there.
- *
- * @param folder where the certificate is written
- */
-export const encryptSurroundings = async (
-  { emulator, secretsManager, variables }: Surroundings,
-  folder: string,
-): Promise<Pick<Surroundings, 'variables' | 'close'>> => {
-  const selfSigned = createSelfSigned();
-  const trusted = join(folder, 'certificate.pem');
-  await writeFile(trusted, selfSigned.certificate);
-  const [chat, secrets] = await Promise.all([
-    startTlsFront(emulator.url, selfSigned),
-    startTlsFront(secretsManager.url, selfSigned),
-  ]);
+/** Starts them in this process, which does nothing else while a function is measured in its own. */
+export const startSurroundings = async (options: SurroundingsOptions = {}): Promise<Surroundings> => {
+  const { callsPerSecond = {}, certificateFolder } = options;
+  const emulator = await startEmulator({ limits: { callsPerSecond, calls: 10_000 } });
+  const secrets = { [secretId]: JSON.stringify(seededCredential) };
+  const secretsManager = await startSecretsManager({ port: 0, secrets, delay });
+  const fronts =
+    certificateFolder === undefined ? undefined : await encrypt(emulator.url, secretsManager.url, certificateFolder);
   return {
+    emulator,
     variables: {
-      ...variables,
-      AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
-      CHAT_BASE_URL: chat.url,
-      NODE_EXTRA_CA_CERTS: trusted,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: (fronts ? fronts.secrets : secretsManager).url,
+      CHAT_BASE_URL: (fronts ? fronts.chat : emulator).url,
+      CHAT_SECRET_ID: secretId,
+      ...fronts?.variables,
     },
     close: async () => {
-      await Promise.all([chat.close(), secrets.close()]);
+      await Promise.all(
+        [emulator, secretsManager, ...(fronts ? [fronts.chat, fronts.secrets] : [])].map((part) => part.close()),
+      );
     },
   };
 };

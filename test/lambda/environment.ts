@@ -14,6 +14,10 @@ export interface EnvironmentOptions {
   readonly timeoutSeconds: number;
   /** Takes each message that the process prints. */
   log(message: string): void;
+  /** Hears of the process as it starts. */
+  onStart?(pid: number): void;
+  /** Hears that the process takes an invocation: the first time, that its init is over. */
+  onTaken?(): void;
 }
 
 /** A process that serves one invocation at a time. */
@@ -80,6 +84,7 @@ export const startEnvironment = async (options: EnvironmentOptions): Promise<Env
 
   const runtimeApi = await startRuntimeApi({
     onTaken: () => {
+      options.onTaken?.();
       limitTo(timeoutSeconds);
       return Date.now() + timeoutSeconds * 1000;
     },
@@ -99,6 +104,7 @@ export const startEnvironment = async (options: EnvironmentOptions): Promise<Env
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  if (child.pid !== undefined) options.onStart?.(child.pid);
   readMessages(child.stdout, log);
   readMessages(child.stderr, log);
   child.once('error', (error) => log(String(error)));

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { startLoopbackServer } from '#test/lambda/loopback-server';
 import { AwsError, type AwsOperation, answerAwsJson, operationOf, parseBody, refuse } from '#test/local/aws-json';
 import { secretOperations } from '#test/local/secret-operations';
@@ -12,6 +13,8 @@ export interface SecretsManagerOptions {
   readonly port: number;
   /** The names and values that it holds from the beginning. */
   readonly secrets?: Readonly<Record<string, string>>;
+  /** Milliseconds before each answer, as of a service that is a network away; 0 unless given. */
+  readonly delay?: number;
 }
 
 /** A running local Secrets Manager. */
@@ -26,7 +29,11 @@ export interface SecretsManager {
 }
 
 /** Starts a Secrets Manager on loopback that the AWS SDK and CLI talk to. Signatures are not checked. */
-export const startSecretsManager = async ({ port, secrets = {} }: SecretsManagerOptions): Promise<SecretsManager> => {
+export const startSecretsManager = async ({
+  port,
+  secrets = {},
+  delay = 0,
+}: SecretsManagerOptions): Promise<SecretsManager> => {
   const store = new SecretStore();
   for (const [name, value] of Object.entries(secrets)) store.create(name, { value });
   const operations = new Map<string, AwsOperation>(
@@ -37,6 +44,7 @@ export const startSecretsManager = async ({ port, secrets = {} }: SecretsManager
 
   const server = await startLoopbackServer(async (request, response) => {
     if (operationOf(request) === 'GetSecretValue') reads += 1;
+    if (delay > 0) await wait(delay);
     if (failure === 'cut') request.destroy();
     else if (failure) refuse(response, new AwsError(failure.type, 'This failure was asked for.', failure.status));
     else await answerAwsJson(request, response, operations);

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { startEnvironment } from '#test/lambda/environment';
+import { functionArn, heapLimits, runtimeVariables } from '#test/lambda/function-configuration';
+import type { Outcome } from '#test/lambda/runtime-api';
+
+/** One start of a function for one event. */
+export interface Start {
+  /** The folder of the built function. */
+  readonly bundle: string;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly event: unknown;
+  readonly onStart?: (pid: number) => void;
+  /** Hears that init is over and the invocation begins. */
+  readonly onTaken?: () => void;
+  /** Hears of the outcome while the process still runs. */
+  readonly onAnswered?: () => unknown;
+}
+
+/** As in `serverless.yml`. */
+const configuration = { timeoutSeconds: 29, memory: 256 } as const;
+
+/** Starts a process of AWS's own runtime client as Lambda does, has it answer one event, and ends it. */
+export const runOnce = async ({ bundle, variables, event, onAnswered, ...hooks }: Start): Promise<Outcome> => {
+  const deployed = { ...configuration, bundle, environment: variables };
+  const environment = await startEnvironment({
+    ...hooks,
+    taskRoot: bundle,
+    variables: runtimeVariables('bench', deployed),
+    nodeOptions: heapLimits(deployed),
+    timeoutSeconds: configuration.timeoutSeconds,
+    log: () => undefined,
+  });
+  try {
+    const outcome = await environment.invoke({
+      requestId: randomUUID(),
+      functionArn: functionArn('bench'),
+      traceId: 'Root=1-00000000-000000000000000000000000;Sampled=0',
+      payload: JSON.stringify(event),
+    });
+    await onAnswered?.();
+    return outcome;
+  } finally {
+    await environment.close();
+  }
+};
