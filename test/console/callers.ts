@@ -3,7 +3,7 @@ import type { Caller } from '#test/console/contract';
 
 const answerSchema = z.object({ access_token: z.string() });
 
-/** Lists who can be called as: the roles that a token can have, and each user that Chat knows. */
+/** Lists the possible callers: token scopes, each user that Chat knows, and callers whom the gateway refuses. */
 export const callersOf = (userIds: readonly string[]): readonly Caller[] => [
   { name: 'admin', token: { scope: 'chat:admin' } },
   { name: 'search client', token: { scope: 'chat:search' } },
@@ -12,7 +12,7 @@ export const callersOf = (userIds: readonly string[]): readonly Caller[] => [
   { name: 'expired token', token: { scope: 'chat:admin', expires_in: '-60' } },
 ];
 
-/** Asks the local issuer for a caller's token, which never reaches the page. Throws when it gives none. */
+/** Fetches a caller's token from the local issuer. The token never reaches the page. */
 export const fetchToken = async (issuer: string, { token }: Caller): Promise<string | undefined> => {
   if (!token) return undefined;
   const response = await fetch(`${issuer}/token`, {

@@ -56,7 +56,7 @@ const addressesOf = (run: LocalAddresses): Addresses => {
   return { region, http, lambda, queues, events, tokens, eventBusName };
 };
 
-/** Makes what the page shows of the functions, out of their definitions and samples. */
+/** Describes the functions for the page, from their definitions and samples. */
 export const createCatalogue = (run: LocalAddresses): Catalogue => {
   const apis = run.functions.map(({ api }) => api);
   return {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { PlannedFault, ReceivedCall } from '#test/console/contract';
 
-/** The newest calls that the page shows, and how much of each body. */
+/** The most calls that the page gets, and the most characters of each body. */
 const shownCalls = 200;
 const shownCharacters = 4_000;
 
@@ -29,7 +29,7 @@ export interface ChatControl {
   /** What Chat holds, as the emulator tells it. */
   state(): Promise<unknown>;
   faults(): Promise<readonly PlannedFault[]>;
-  /** Plans a fault; resolves with the reason where it is none. */
+  /** Plans a fault. Resolves with an error message if the emulator refuses it. */
   planFault(fault: unknown): Promise<string | undefined>;
   cancelFault(id: string): Promise<void>;
   changeKey(secretKey: string): Promise<void>;
@@ -42,13 +42,13 @@ const readCall = (call: unknown): ReceivedCall => {
   return { id: `${arrivedAt}-${query.random}`, arrivedAt, path, body, status, errorCode: ErrorCode, fault };
 };
 
-/** What a fault does, in a few words. The emulator has more kinds than the page offers. */
+/** Labels a fault. The emulator has more kinds than the page offers. */
 const labelOf = (fault: Readonly<Record<string, unknown>>): string => {
   const labels: Readonly<Record<string, string>> = {
     code: `Chat answers ${fault.ErrorCode}`,
     delay: `The answer is ${fault.milliseconds} ms late`,
-    cut: fault.carriedOut ? 'Carried out, and the answer is lost' : 'The connection is cut',
-    half: 'Half an answer comes',
+    cut: fault.carriedOut ? 'Carried out, but the answer is lost' : 'The connection is cut',
+    half: 'The answer stops halfway',
     reply: `Chat answers HTTP ${fault.status}`,
   };
   return labels[`${fault.kind}`] ?? `${fault.kind}`;
@@ -64,7 +64,7 @@ const readFault = (fault: unknown): PlannedFault => {
   };
 };
 
-/** Talks to the emulator's control interface, and is the only code here that knows its addresses and fields. */
+/** Wraps the emulator's control interface. No other code of the console knows its addresses and fields. */
 export const createChatControl = (chatUrl: string): ChatControl => {
   const ask = (method: string, name: string, body?: unknown): Promise<Response> =>
     fetch(`${chatUrl}/_emulator/${name}`, {

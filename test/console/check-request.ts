@@ -2,7 +2,7 @@ import type { Api } from '#shared/define-api';
 import { Failure, type Fault } from '#shared/failures/failure';
 import { readRequest } from '#shared/middleware/validate-request';
 
-/** Finds what the function will find wrong with a body, by what the function itself reads it with. */
+/** Finds the faults of a body with the code that the functions read it with. */
 export const checkRequest = (api: Api, body: string): readonly Fault[] => {
   try {
     readRequest(api, { text: body });

@@ -11,10 +11,10 @@ import { jsonReply, type Reply } from '#test/console/reply';
 import { createSendCall } from '#test/console/send-call';
 import type { FunctionAddress, LocalAddresses } from '#test/local/addresses';
 
-/** Answers a request of the page: its body, and what its address has behind the route's own. */
+/** Answers a request, given its body and the rest of its address behind the route. */
 export type ConsoleRoute = (body: string, rest: string) => Promise<Reply>;
 
-/** The request is not one that the page makes. */
+/** Thrown for a request that the page does not make. */
 export class UnexpectedRequest extends Error {}
 
 const checkSchema = z.object({ function: z.string(), body: z.string() });
@@ -55,7 +55,7 @@ const page = `<!doctype html>
 </html>
 `;
 
-/** Everything that the console's server answers, by method and first part of the address. */
+/** The routes of the console's server, by method and first segment of the path. */
 export const consoleRoutes = (
   run: LocalAddresses,
   { script, styles }: Assets,

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 /** The console in a browser, and what a person does with it. */
 export interface ConsoleWindow {
   readonly page: Page;
-  /** What came of the last call. */
+  /** The result of the last call. */
   readonly answer: Locator;
   /** What Chat holds. */
   readonly holdings: Locator;
@@ -11,15 +11,15 @@ export interface ConsoleWindow {
   choose(name: string): Promise<void>;
   /** Puts another request into the editor. */
   write(request: object | string): Promise<void>;
-  /** Sends the request, and waits until the call has come to its end. */
+  /** Sends the request and waits for the call to end. */
   send(): Promise<void>;
-  /** Chooses the way to the function. */
+  /** Chooses how the call gets to the function. */
   through(route: 'HTTP' | 'Invocation' | 'Queue' | 'Bus'): Promise<void>;
-  /** Switches a fault on: its label, and the values of the fields that are not to stay as they are. */
+  /** Plans a fault: its label, and values for the fields that differ from their defaults. */
   letFail(label: string, fields?: Readonly<Record<string, string>>): Promise<void>;
 }
 
-/** Makes the hands that use the console. */
+/** Wraps a page of the console in what a person does with it. */
 export const createConsoleWindow = (page: Page): ConsoleWindow => {
   const answer = page.getByRole('region', { name: 'Answer', exact: true });
   const request = page.getByRole('textbox', { name: 'Request' });
@@ -37,13 +37,13 @@ export const createConsoleWindow = (page: Page): ConsoleWindow => {
     write: (text) => request.fill(typeof text === 'string' ? text : JSON.stringify(text, null, 2)),
     send: async () => {
       await page.getByRole('button', { name: /^Send/ }).click();
-      await answer.getByText('On its way').waitFor({ state: 'hidden' });
+      await answer.getByText('In progress').waitFor({ state: 'hidden' });
       await answer.locator('.end').waitFor();
     },
     through: (route) => page.getByText(route, { exact: true }).click(),
     letFail: async (label, fields = {}) => {
       await page.getByRole('tab', { name: 'Faults' }).click();
-      await page.getByLabel('What happens').selectOption({ label });
+      await page.getByRole('combobox', { name: 'Fault', exact: true }).selectOption({ label });
       for (const [name, value] of Object.entries(fields)) await page.getByLabel(name, { exact: true }).fill(value);
       await page.getByRole('button', { name: 'Switch on' }).click();
       await page.getByText(`On: ${label}.`).waitFor();

@@ -26,11 +26,11 @@ export interface FunctionEntry {
   readonly path: string;
   readonly summary: string;
   readonly documentation: string;
-  /** Whether a field of its request names the user whom it acts for. */
+  /** Whether its request names the user that it acts for. */
   readonly isOfUser: boolean;
   readonly effect: Effect;
   readonly effectMeaning: string;
-  /** How often, where and by whom it may be called, and the like: a sentence each. */
+  /** Rate, regions, access and paging, a sentence each. */
   readonly facts: readonly string[];
   readonly routes: readonly Route[];
   readonly queueUrl?: string;
@@ -57,7 +57,7 @@ export interface Catalogue {
   readonly meanings: Readonly<Record<string, string>>;
 }
 
-/** Somebody to call as: what the form of the token issuer is told, nothing where there is no token. */
+/** A caller, and what to ask the token issuer for; `token` is left out for a caller without a token. */
 export interface Caller {
   readonly name: string;
   readonly token?: Readonly<Record<string, string>>;
@@ -65,7 +65,7 @@ export interface Caller {
 
 /** A call that Chat received. Its body may be cut. */
 export interface ReceivedCall {
-  /** Another one for each call. */
+  /** Unique for each call. */
   readonly id: string;
   readonly arrivedAt: number;
   readonly path: string;
@@ -79,32 +79,32 @@ export interface ReceivedCall {
 export interface PlannedFault {
   readonly id: string;
   readonly label: string;
-  /** The path of the calls that it waits for; all of them if left out. */
+  /** The path that it applies to; all paths if left out. */
   readonly path?: string;
-  /** How many calls it still meets; it stays until it is switched off if left out. */
+  /** The number of calls left; it applies until it is switched off if left out. */
   readonly times?: number;
 }
 
-/** One thing that Chat holds. */
+/** An item that Chat holds, such as a conversation. */
 export interface Holding {
-  /** Stays the same while the thing is the same one. */
+  /** Identifies the item across states. */
   readonly key: string;
   readonly title: string;
-  /** Whether it stands above the others because somebody wants it there. */
+  /** Whether a user pinned it. */
   readonly pinned?: boolean;
   readonly note?: string;
   readonly tags?: readonly string[];
 }
 
-/** Things of one kind that Chat holds of one owner. */
+/** The items of one kind that Chat holds for an owner. */
 export interface HoldingList {
   readonly heading: string;
-  /** Whether the place in the list is part of what Chat holds. */
+  /** Whether Chat keeps the order of the items. */
   readonly ordered?: boolean;
   readonly items: readonly Holding[];
 }
 
-/** What Chat holds of one owner: a user, or the application. */
+/** What Chat holds for an owner: a user, or the application. */
 export interface Owner {
   readonly name: string;
   readonly lists: readonly HoldingList[];
@@ -126,10 +126,10 @@ export interface CallRequest {
   readonly body: string;
 }
 
-/** How good an end is: done, done in part, or not done. */
+/** How a call ended: done, done in part, or failed. */
 export type Verdict = 'done' | 'partly' | 'failed';
 
-/** Something that happened to a call on its way. */
+/** Something that happened to a call before it ended. */
 export interface Step {
   /** Milliseconds since the call was sent. */
   readonly at: number;
@@ -139,19 +139,19 @@ export interface Step {
 /** The end of a call. */
 export interface Outcome {
   readonly verdict: Verdict;
-  /** `200 OK`, `NotFound`, `dead letter`. */
+  /** `200 OK`, `NotFound`, `Dead letter`. */
   readonly title: string;
-  /** Why, where the title does not say it. */
+  /** The reason, where the title does not name it. */
   readonly reason?: string;
   /** Milliseconds from sending to the end. */
   readonly milliseconds: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** The answer as it came; empty where there is none. */
+  /** The answer as received; empty if there is none. */
   readonly body: string;
   /** What the function found wrong with the request. */
   readonly faults: readonly Fault[];
   readonly failedItems: readonly FailedItem[];
 }
 
-/** A line of what the server tells about a call while it goes on: the first has its time, the last its outcome. */
+/** A line of the server's report on a call: the first has its start, the last its outcome. */
 export type Progress = { readonly sentAt: number } | { readonly step: Step } | { readonly outcome: Outcome };

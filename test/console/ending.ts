@@ -9,14 +9,14 @@ export interface SentCall {
   readonly address: FunctionAddress;
   readonly caller: Caller;
   readonly body: string;
-  /** Tells the page what happens meanwhile. */
+  /** Reports a step to the page. */
   tell(text: string): void;
 }
 
-/** The end of a call, but for its times. */
+/** The outcome of a call, without its duration. */
 export type Ending = Omit<Outcome, 'milliseconds'>;
 
-/** One way to send a call; resolves with its end. */
+/** Sends a call and resolves with its outcome. */
 export type Send = (call: SentCall) => Promise<Ending>;
 
 const parse = (text: string): unknown => {
@@ -27,13 +27,13 @@ const parse = (text: string): unknown => {
   }
 };
 
-/** Takes what the page marks out of an answer: the faults of a problem document. */
+/** Reads what the page marks: the faults of a problem document, and failed items. */
 export const readMarks = (body: string): Pick<Ending, 'faults' | 'failedItems'> => {
   const value = parse(body);
   return { faults: problemSchema.safeParse(value).data?.errors ?? [], failedItems: findFailedItems(value) };
 };
 
-/** An end without an answer. */
+/** The outcome of a call without an answer. */
 export const endWithout = (title: string, reason: string): Ending => ({
   verdict: 'failed',
   title,

@@ -8,7 +8,7 @@ const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
 const endings: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
 const nth = (count: number): string => `${count}${endings[ordinals.select(count)]}`;
 
-/** Follows a message through the queue of its function until it is done or a dead letter. */
+/** Follows a message through its queue until it is deleted or a dead letter. */
 export const followMessage = async (
   { lambda }: LocalAddresses,
   { address, tell }: SentCall,
@@ -21,14 +21,14 @@ export const followMessage = async (
     if (!message) return (await inspectQueue(deadLetterUrl)).filter(isOurs);
     if (message.received > received) {
       received = message.received;
-      tell(received === 1 ? 'the function takes it' : `the function takes it, for the ${nth(received)} time`);
+      tell(received === 1 ? 'received by the function' : `received again, for the ${nth(received)} time`);
     }
     return undefined;
   });
   const [dead] = deadLetters;
   if (dead) return endWithout('Dead letter', await readReason({ lambda, functionName, id: dead.id }));
   return {
-    ...endWithout('Done', 'The function has carried the message out and deleted it. Nobody reads an answer.'),
+    ...endWithout('Done', 'The function handled the message, and the queue deleted it. A message has no answer.'),
     verdict: 'done',
   };
 };

@@ -6,12 +6,12 @@ const lineSchema = z.looseObject({
   faults: z.optional(z.array(z.string())),
 });
 
-/** What is looked for in the log of a function. */
+/** A request to find in the log of a function. */
 export interface LogQuestion {
   /** The address of the Invoke API. */
   readonly lambda: string;
   readonly functionName: string;
-  /** An id that stands on the lines about the request: that of a message, an event or an invocation. */
+  /** The id of its message, event or invocation, which its log lines contain. */
   readonly id: string;
 }
 
@@ -23,7 +23,7 @@ const readLine = (line: string): unknown => {
   }
 };
 
-/** Reads in the log of a function why a request failed the last time. */
+/** Reads from the log of a function why a request last failed. */
 export const readReason = async ({ lambda, functionName, id }: LogQuestion): Promise<string> => {
   const response = await fetch(`${lambda}/_functions/${functionName}/log`, { signal: AbortSignal.timeout(5_000) });
   const printed = z.array(z.string()).parse(await response.json());

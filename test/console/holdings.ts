@@ -35,14 +35,14 @@ type User = z.infer<typeof userSchema>;
 type Group = z.infer<typeof groupSchema>;
 type Hidden = z.infer<typeof hiddenSchema>;
 
-/** The name of a conversation: a user's id, or the name of a group where it is known. */
+/** The title of a conversation: the user's id, or the group's name if it is known. */
 const titleOf = (conversation: string, groups: readonly Group[]): string => {
   if (conversation.startsWith('C2C')) return conversation.slice('C2C'.length);
   const id = conversation.slice('GROUP'.length);
   return groups.find(({ GroupID }) => GroupID === id)?.GroupName ?? id;
 };
 
-/** The conversations as a user's client lists them: pinned ones in their order, then the newest first. */
+/** The conversations in the order of a user's client: pinned ones first, then by time. */
 const conversationsOf = (user: User, groups: readonly Group[]): readonly Holding[] => {
   const newest = user.conversations.toSorted((one, other) => other.MsgTime - one.MsgTime);
   const ids = [
@@ -81,7 +81,7 @@ const hiddenOf = ({ UserID, GroupID }: Hidden): Holding => ({
   title: [UserID, GroupID].filter((id) => id !== undefined).join(' in '),
 });
 
-/** Puts what the emulator tells of its state into lists to look at: those of each user, and the application's. */
+/** Turns the emulator's state into lists for each user and for the application. */
 export const holdingsOf = (state: unknown): readonly Owner[] => {
   const { users, groups, hidden } = stateSchema.parse(state);
   return [

@@ -4,13 +4,13 @@ import type { ChatControl } from '#test/console/chat-control';
 import type { LocalAddresses } from '#test/local/addresses';
 import { credentials } from '#test/local/aws-account';
 
-/** Ways to change the app's key. The page never sees one. */
+/** Ways to change the app's key, which the page never sees. */
 export interface KeyChange {
-  /** Only at Chat, as somebody may do in its console: the secret is wrong from then on. */
+  /** Changes it at Chat only, so that the secret is outdated. */
   atChat(): Promise<void>;
-  /** At Chat and in the secret, as a rotation does. */
+  /** Changes it at Chat and in the secret, as a rotation does. */
   everywhere(): Promise<void>;
-  /** Takes Chat back to its start. A key that has been changed is not the first one again, but the secret has it. */
+  /** Resets Chat. If the key was changed, Chat and the secret get a new one. */
   reset(): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export const createKeyChange = (
   const secrets = new SecretsManagerClient({ endpoint, region, credentials });
   let changes = 0;
 
-  /** Another one each time: the functions do not try a key again for a minute that Chat has refused. */
+  /** Never repeats a key: the functions put a key that Chat has refused aside for a minute. */
   const nextKey = (): string => (0xfa4e + ++changes).toString(16).repeat(16);
 
   const keep = async (secretKey: string): Promise<void> => {

@@ -7,10 +7,10 @@ import { findFreePorts } from '#test/local/ports';
 
 const places = process.env.CHROMIUM ? [process.env.CHROMIUM] : ['/usr/bin/chromium', '/usr/bin/google-chrome'];
 
-/** Where a Chromium is installed, if there is one; `CHROMIUM` names another place. */
+/** The path of Chromium, if it is installed; `CHROMIUM` overrides it. */
 export const chromiumPath = places.find((path) => existsSync(path));
 
-/** No sandbox, since root has none; and nothing that Chromium would ask the network for by itself. */
+/** Without the sandbox, which root cannot use, and without Chromium's own network requests. */
 const quiet = [
   '--no-sandbox',
   '--disable-gpu',
@@ -29,7 +29,7 @@ export interface OpenedConsole {
   close(): Promise<void>;
 }
 
-/** Starts a local run on ports that are free, and a browser. A dead letter is one after two receives, to be short. */
+/** Starts a local run on free ports, and a browser. Messages are dead letters after two receives, which is quicker. */
 export const openConsole = async (): Promise<OpenedConsole> => {
   const ports = await findFreePorts(30_000, 32_000);
   const apis = await loadApis();

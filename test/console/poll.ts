@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Milliseconds between two looks, and until nobody looks any more. */
+/** Milliseconds between two checks, and before giving up. */
 const pause = 50;
 const longest = 120_000;
 
-/** Looks again and again until there is something. Throws when that takes more than two minutes. */
+/** Calls `look` until it returns a value. Throws after two minutes. */
 export const poll = async <Value>(look: () => Promise<Value | undefined>): Promise<Value> => {
   const started = Date.now();
   while (Date.now() - started < longest) {
@@ -12,5 +12,5 @@ export const poll = async <Value>(look: () => Promise<Value | undefined>): Promi
     if (found !== undefined) return found;
     await wait(pause);
   }
-  throw new Error('It has come to no end within two minutes.');
+  throw new Error('The call did not end within two minutes.');
 };

@@ -18,7 +18,7 @@ const inspectionSchema = z.object({
   }),
 });
 
-/** Looks at what a queue holds without receiving any of it. */
+/** Reads what a queue holds without receiving it. */
 export const inspectQueue = async (queueUrl: string): Promise<readonly HeldMessage[]> => {
   const { origin, pathname } = new URL(queueUrl);
   const response = await fetch(`${origin}/_fauxqs/queues/${pathname.split('/').at(-1)}`, {

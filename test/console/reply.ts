@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
 
-/** An answer of the console's own server: at once, or written piece by piece. */
+/** An answer of the console's own server: a body, or a stream of lines. */
 export interface Reply {
   readonly status?: number;
   readonly type?: string;
   readonly body?: string;
-  /** Writes the body as it comes about; each piece is one line of JSON. */
+  /** Writes the body line by line; each line is JSON. */
   readonly stream?: (write: (value: unknown) => void) => Promise<void>;
 }
 
@@ -16,7 +16,7 @@ const policy =
 /** Answers with JSON. */
 export const jsonReply = (value: unknown): Reply => ({ type: 'application/json', body: JSON.stringify(value) });
 
-/** Writes a reply out. */
+/** Sends a reply. */
 export const writeReply = async (response: ServerResponse, reply: Reply): Promise<void> => {
   response.writeHead(reply.status ?? 200, {
     'content-type': `${reply.type ?? 'text/plain'}; charset=utf-8`,

@@ -26,7 +26,7 @@ const recordSchema = z.object({
 
 const functionError = z.object({ errorType: z.string(), errorMessage: z.string() });
 
-/** Puts an event on the bus, as `aws events put-events` does. Throws with the words of EventBridge when it refuses. */
+/** Puts an event on the bus, as `aws events put-events` does. Throws an error with EventBridge's message when it refuses. */
 const putEvent = async ({ events, eventBusName }: LocalAddresses, { address, body }: SentCall): Promise<string> => {
   const entry = { EventBusName: eventBusName, Source: 'console', DetailType: address.api.name, Detail: body };
   const response = await fetch(events, {
@@ -42,7 +42,7 @@ const putEvent = async ({ events, eventBusName }: LocalAddresses, { address, bod
   return put.EventId;
 };
 
-/** What came of an asynchronous invocation, in the record that went to its destination. */
+/** Reads the outcome of an asynchronous invocation from the record that Lambda sent to its destination. */
 const endOf = (record: z.infer<typeof recordSchema>): Ending => {
   const body = JSON.stringify(record.responsePayload);
   const failed = functionError.safeParse(record.responsePayload).data;
@@ -65,7 +65,7 @@ const recordsIn = (values: readonly unknown[], eventId: string) =>
     return data?.requestPayload.id === eventId ? [data] : [];
   });
 
-/** Looks for the record of an invocation on the bus, where answers go, and among the dead letters. */
+/** Finds the record of an invocation on the bus or among the dead letters. */
 const findRecord = async ({ events }: LocalAddresses, { address }: SentCall, eventId: string) => {
   const response = await fetch(`${events}/_events`, { signal: AbortSignal.timeout(5_000) });
   const onBus = z.array(z.unknown()).parse(parseExactJson(await response.text()));
@@ -80,7 +80,7 @@ const findRecord = async ({ events }: LocalAddresses, { address }: SentCall, eve
   return record;
 };
 
-/** Puts calls on the bus, and follows the event through the function's queue or its asynchronous invocation. */
+/** Puts calls on the bus, and follows the event to its end through a queue or an asynchronous invocation. */
 export const sendBus =
   (run: LocalAddresses): Send =>
   async (call) => {

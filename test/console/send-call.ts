@@ -6,7 +6,7 @@ import { sendHttp } from '#test/console/send-http';
 import { sendQueue } from '#test/console/send-queue';
 import type { LocalAddresses } from '#test/local/addresses';
 
-/** A call as the page asks for it, with its names looked up. */
+/** A call to send, and its route. */
 export interface WantedCall extends Omit<SentCall, 'tell'> {
   readonly route: Route;
 }
@@ -14,7 +14,7 @@ export interface WantedCall extends Omit<SentCall, 'tell'> {
 /** Sends a call, and reports what happens until its end. */
 export type SendCall = (call: WantedCall, report: (progress: Progress) => void) => Promise<void>;
 
-/** Makes what sends calls through any of the routes. A route that breaks ends the call with the reason. */
+/** Makes a function that sends calls through any route. An error on the way becomes the outcome of the call. */
 export const createSendCall = (run: LocalAddresses): SendCall => {
   const routes: Readonly<Record<Route, Send>> = {
     http: sendHttp(run),

@@ -41,7 +41,7 @@ export const sendDirect = ({ lambda: endpoint, region }: LocalAddresses): Send =
       const payload = Payload?.transformToString() ?? '';
       return FunctionError ? failed(payload) : served(payload);
     } catch (error) {
-      // Lambda did not take the call: the payload is no JSON, say.
+      // Lambda refused the invocation, for example because the payload is not JSON.
       if (isRecord(error) && isRecord(error.$metadata)) return endWithout(`${error.name}`, `${error.message}`);
       throw error;
     }

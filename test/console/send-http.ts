@@ -4,7 +4,7 @@ import type { Verdict } from '#test/console/contract';
 import { readMarks, type Send } from '#test/console/ending';
 import type { LocalAddresses } from '#test/local/addresses';
 
-/** Milliseconds. API Gateway itself gives up after 30 s. */
+/** Milliseconds. API Gateway gives up after 30 s. */
 const longest = 35_000;
 
 const verdictOf = (status: number): Verdict => {

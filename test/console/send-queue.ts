@@ -4,7 +4,7 @@ import { followMessage } from '#test/console/follow-message';
 import type { LocalAddresses } from '#test/local/addresses';
 import { credentials } from '#test/local/aws-account';
 
-/** Puts calls on the queue of their function, and follows the message until it is done or a dead letter. */
+/** Sends calls to the queue of their function, and follows the message to its end. */
 export const sendQueue = (run: LocalAddresses): Send => {
   const sqs = new SQSClient({
     endpoint: run.queues,

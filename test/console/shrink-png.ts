@@ -2,7 +2,7 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 
-/** Colours that a palette holds. */
+/** The most colours of a palette. */
 const mostColours = 256;
 
 interface Chunk {
@@ -28,7 +28,7 @@ const writeChunk = (type: string, data: Buffer): Buffer => {
   return Buffer.concat([length, named, check]);
 };
 
-/** What PNG's filter number `kind` takes for the byte, out of the ones to the left, above, and above to the left. */
+/** Predicts a byte from its neighbours as PNG's filter `kind` does. */
 const predict = (kind: number, [left, up, corner]: readonly [number, number, number]): number => {
   if (kind === 1) return left;
   if (kind === 2) return up;
@@ -39,7 +39,7 @@ const predict = (kind: number, [left, up, corner]: readonly [number, number, num
   return toUp <= toCorner ? up : corner;
 };
 
-/** Takes the filter off a row. Rows have as many zeros before them as a pixel has bytes, so that each has a left neighbour. */
+/** Reverses the filter of a row. A row starts with a pixel of zeros, so that each byte has a left neighbour. */
 const unfilter = (filtered: Buffer, above: Buffer, bytes: number): Buffer => {
   const [kind = 0] = filtered;
   const row = Buffer.alloc(above.length);
@@ -50,7 +50,7 @@ const unfilter = (filtered: Buffer, above: Buffer, bytes: number): Buffer => {
   return row;
 };
 
-/** The pixels of a picture as numbers of 24 bits, row by row. */
+/** The pixels of a picture as 24-bit numbers, row by row. */
 const pixelsOf = (data: Buffer, width: number, bytes: number): readonly number[] => {
   const stride = width * bytes + 1;
   const pixels: number[] = [];
@@ -65,14 +65,14 @@ const pixelsOf = (data: Buffer, width: number, bytes: number): readonly number[]
 const distance = (one: number, other: number): number =>
   [16, 8, 0].reduce((sum, shift) => sum + (((one >> shift) & 255) - ((other >> shift) & 255)) ** 2, 0);
 
-/** Leaves out each colour that is no further than `least` from one that is kept. */
+/** Drops each colour that is within `least` of one that is kept. */
 const thin = (colours: readonly number[], least: number): readonly number[] => {
   const kept: number[] = [];
   for (const colour of colours) if (kept.every((other) => distance(colour, other) > least)) kept.push(colour);
   return kept;
 };
 
-/** As many colours as a palette holds, rare ones that are like no other among them. */
+/** Chooses the colours of the palette: the frequent ones, and rare ones that differ from all others. */
 const paletteOf = (colours: readonly number[]): readonly number[] => {
   let palette = colours;
   for (let least = 3; palette.length > mostColours; least *= 1.5) palette = thin(palette, least);
@@ -85,8 +85,8 @@ const nearest = (palette: readonly number[], colour: number): number => {
 };
 
 /**
- * Writes a picture as Chromium takes it (8 bits a channel, opaque) with a palette, which a page of few colours fits into: a
- * third of the bytes.
+ * Rewrites a screenshot by Chromium (opaque, 8 bits a channel) with a palette, which takes a third of the bytes. The page has few
+ * colours, so no difference can be seen.
  */
 export const shrinkPng = (png: Buffer): Buffer => {
   const chunks = chunksOf(png);

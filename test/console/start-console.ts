@@ -7,7 +7,7 @@ import { readBody } from '#test/emulator/read-body';
 import { type LoopbackServer, startLoopbackServer } from '#test/lambda/loopback-server';
 import type { LocalAddresses } from '#test/local/addresses';
 
-/** Bytes. A request that the functions take has less; a larger one has to reach them to be refused by them. */
+/** Bytes. Larger than what the functions accept, so that they can refuse a large request themselves. */
 const largestBody = 2 * 1024 * 1024;
 
 const replyTo = async (

@@ -3,7 +3,7 @@ import { type ConsoleWindow, createConsoleWindow } from '#test/console/console-w
 import { chromiumPath, openConsole } from '#test/console/open-console';
 import { shrinkPng } from '#test/console/shrink-png';
 
-/** A picture: what is done before it is taken, and the sizes and colours in which it is taken. */
+/** A picture: its sizes and themes, and what happens before it is taken. */
 interface Picture {
   readonly name: string;
   readonly widths: readonly (keyof typeof heights)[];
@@ -13,7 +13,7 @@ interface Picture {
 
 const heights = { 1440: 900, 900: 1000, 390: 844 } as const;
 
-/** Milliseconds in which the page has seen what Chat holds after a call. */
+/** Milliseconds after which the page shows Chat's state after a call. */
 const settled = 1_000;
 
 const pictures: readonly Picture[] = [
@@ -59,7 +59,7 @@ const pictures: readonly Picture[] = [
     prepare: async (console) => {
       await console.choose('pin-conversations');
       await console.through('Queue');
-      await console.letFail('Another HTTP status, with HTML', { 'How often': '' });
+      await console.letFail('An HTML page instead of JSON', { 'How often': '' });
       await console.write({
         From_Account: 'nobody',
         OperationType: 1,

@@ -4,12 +4,12 @@ import type { ReceivedCall } from '#test/console/contract';
 /** Milliseconds. An attempt may last 5 s, and the pause before the next one 2 s. */
 const longestPause = 8_000;
 
-/** Whether Chat did not do what a call asked for. */
+/** Whether a call failed. */
 export const isFailed = ({ status, errorCode }: ReceivedCall): boolean => status !== 200 || errorCode !== 0;
 
 /**
- * Puts the calls together that are attempts of one request, newest request first. Chat itself cannot tell: it is an equal
- * call that follows a failure within some seconds.
+ * Groups calls by request, newest request first. Chat does not tell which calls belong together: an equal call that follows
+ * a failure within seconds counts as the next attempt.
  */
 export const requestsOf = (calls: readonly ReceivedCall[]): readonly (readonly ReceivedCall[])[] => {
   const requests: ReceivedCall[][] = [];
@@ -22,18 +22,18 @@ export const requestsOf = (calls: readonly ReceivedCall[]): readonly (readonly R
   return requests.reverse();
 };
 
-/** What came of a call, in a word or two: `OK`, a code, `HTTP 502`, or nothing at all. */
+/** The result of a call in a word or two: `OK`, a code, `HTTP 502` or `no answer`. */
 export const resultOf = ({ status, errorCode }: ReceivedCall): string => {
   if (status === null) return 'no answer';
   if (status !== 200) return `HTTP ${status}`;
   return errorCode === 0 ? 'OK' : `${errorCode ?? 'no code'}`;
 };
 
-/** What the result of a call says; empty where the result says it all. */
+/** The meaning of the error code of a call; empty where there is none. */
 export const meaningOf = ({ status, errorCode }: ReceivedCall, meanings: Readonly<Record<string, string>>): string =>
   status === 200 && errorCode !== 0 ? (meanings[`${errorCode}`] ?? '') : '';
 
-/** What Chat has received at a path since a call was sent, until its end. */
+/** The calls that Chat received at a path while a call was in progress. */
 export const attemptsOf = (
   calls: readonly ReceivedCall[],
   path: string,

@@ -1,15 +1,15 @@
 import type { Holding, HoldingList, Owner } from '#test/console/contract';
 
-/** What became of a thing that Chat holds. */
+/** How an item differs from before. */
 export type Change = 'same' | 'added' | 'changed' | 'moved' | 'removed';
 
-/** A thing that Chat holds or held, and what became of it. */
+/** An item that Chat holds or held, and how it changed. */
 export interface ComparedItem {
   readonly item: Holding;
   readonly change: Change;
 }
 
-/** A list, with what has left it. */
+/** A list, including the items removed from it. */
 export interface ComparedList {
   readonly heading: string;
   readonly ordered: boolean;
@@ -17,7 +17,7 @@ export interface ComparedList {
   readonly changes: number;
 }
 
-/** An owner's lists that have or had something in them, and how much is different. */
+/** The lists of an owner that are or were not empty, and the number of changes in them. */
 export interface ComparedOwner {
   readonly name: string;
   readonly lists: readonly ComparedList[];
@@ -26,7 +26,7 @@ export interface ComparedOwner {
 
 const same = (one: Holding, other: Holding): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-/** The keys that stand in the longest run of unchanged order: what is not among them has moved. */
+/** The longest sequence of keys whose order did not change: all other keys have moved. */
 const inOrder = (before: readonly string[], after: readonly string[]): ReadonlySet<string> => {
   const rank = new Map(before.map((key, index) => [key, index]));
   const runs: string[][] = [];
@@ -74,7 +74,7 @@ const compareOwner = (before: Owner | undefined, after: Owner | undefined): Comp
   return { name: (after ?? before)?.name ?? '', lists: compared, changes };
 };
 
-/** Compares what Chat holds with what it held. What is gone is at the end of its list. */
+/** Compares two states of what Chat holds. Removed items come last in their list. */
 export const compare = (before: readonly Owner[], after: readonly Owner[]): readonly ComparedOwner[] => {
   const names = [...new Set([...after, ...before].map(({ name }) => name))];
   const named = (owners: readonly Owner[], name: string) => owners.find((owner) => owner.name === name);

@@ -5,11 +5,11 @@ export interface FaultField {
   readonly value: number;
 }
 
-/** A way in which Chat can be made to fail. */
+/** A kind of fault. */
 export interface FaultKind {
   readonly label: string;
   readonly field?: FaultField;
-  /** The fault as the emulator takes it, but for the calls that it is for. */
+  /** The fault as the emulator expects it, without the calls that it applies to. */
   fault(value: number): object;
 }
 
@@ -28,10 +28,10 @@ export const faultKinds: Readonly<Record<string, FaultKind>> = {
     fault: (milliseconds) => ({ kind: 'delay', milliseconds }),
   },
   cut: { label: 'The connection is cut', fault: () => ({ kind: 'cut' }) },
-  lost: { label: 'Carried out, and the answer is lost', fault: () => ({ kind: 'cut', carriedOut: true }) },
-  half: { label: 'Half an answer comes', fault: () => ({ kind: 'half' }) },
+  lost: { label: 'Carried out, but the answer is lost', fault: () => ({ kind: 'cut', carriedOut: true }) },
+  half: { label: 'The answer stops halfway', fault: () => ({ kind: 'half' }) },
   status: {
-    label: 'Another HTTP status, with HTML',
+    label: 'An HTML page instead of JSON',
     field: { name: 'status', label: 'Status', value: 502 },
     fault: (status) => ({ kind: 'reply', status, body: html }),
   },

@@ -1,12 +1,12 @@
-/** What a piece of JSON text is. `broken` is what JSON has no place for. */
+/** The kind of a token. `broken` is text that JSON does not allow. */
 export type TokenKind = 'key' | 'string' | 'number' | 'word' | 'mark' | 'space' | 'broken';
 
-/** A piece of JSON text, as it stands there. */
+/** A token of a JSON text, as written. */
 export interface Token {
   readonly kind: TokenKind;
   readonly text: string;
   readonly start: number;
-  /** Where it belongs, as a JSON pointer; a key and its value have the same one. */
+  /** The JSON pointer of its value; a key has the pointer of its member. */
   readonly pointer: string;
 }
 
@@ -37,7 +37,7 @@ const pointerIn = (place: Place | undefined): string => {
 
 const isKey = (text: string, rest: string): boolean => text.startsWith('"') && /^\s*:/.test(rest);
 
-/** Keeps account of where in the document a mark leads. Returns the pointer that the mark belongs to. */
+/** Updates the stack of open lists and objects for a punctuation mark. Returns the pointer of the mark. */
 const followMark = (places: Place[], mark: string): string => {
   const place = places.at(-1);
   if (mark === '{' || mark === '[') {
@@ -52,8 +52,8 @@ const followMark = (places: Place[], mark: string): string => {
 };
 
 /**
- * Takes JSON text apart without reading it, so that every digit stays as it is. Text that is not JSON comes apart as far as
- * it goes: nothing is left out.
+ * Splits JSON text into tokens without parsing numbers, so that every digit stays as written. Tolerates text that is not
+ * JSON: the tokens together are always the whole text.
  */
 export const tokensOf = (text: string): readonly Token[] => {
   const places: Place[] = [];
@@ -88,7 +88,7 @@ const isJson = (text: string): boolean => {
 const opening = new Set(['{', '[']);
 const closing = new Set(['}', ']']);
 
-/** Where the list or object that begins at `from` ends. */
+/** Finds the end of the value that begins at `from`. */
 const endOf = (tokens: readonly Token[], from: number): number => {
   let depth = 0;
   for (let index = from; index < tokens.length; index += 1) {
@@ -100,7 +100,7 @@ const endOf = (tokens: readonly Token[], from: number): number => {
   return tokens.length - 1;
 };
 
-/** Writes pieces on one line, with a space where people put one. */
+/** Joins tokens on one line, with spaces where people write them. */
 const onOneLine = (tokens: readonly Token[]): string =>
   tokens
     .map(({ kind, text }, index) => {
@@ -111,8 +111,8 @@ const onOneLine = (tokens: readonly Token[]): string =>
     .join('');
 
 /**
- * Lays JSON text out in lines of at most `width` characters where that is possible, and changes nothing but the white space.
- * Text that is not JSON stays as it is.
+ * Formats JSON text: a list or object goes on one line where that fits into `width` characters. Changes nothing but white
+ * space, and leaves text that is not JSON alone.
  */
 export const layOut = (text: string, width = 50): string => {
   if (!isJson(text)) return text;
@@ -135,7 +135,7 @@ export const layOut = (text: string, width = 50): string => {
   return write([0, tokens.length - 1], '', '');
 };
 
-/** The first piece of a text at a pointer, else at the nearest place around it: what is missing has no place of its own. */
+/** Finds the first token at a pointer. For a missing field, finds the object that lacks it. */
 export const placeOf = (tokens: readonly Token[], pointer: string): Token | undefined => {
   const found = tokens.find((token) => token.pointer === pointer && token.kind !== 'space');
   if (found || pointer === '') return found ?? tokens.find(({ kind }) => kind !== 'space');

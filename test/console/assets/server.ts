@@ -1,7 +1,7 @@
 import type { Fault } from '#shared/failures/failure';
 import type { CallRequest, Catalogue, ChatView, Progress } from '#test/console/contract';
 
-/** Asks the console's server. Throws with its words when it refuses. */
+/** Sends a request to the console's server. Throws an error with its message when it refuses. */
 const ask = async (method: string, path: string, body?: unknown): Promise<Response> => {
   const response = await fetch(path, { method, ...(body !== undefined && { body: JSON.stringify(body) }) });
   if (!response.ok) throw new Error((await response.text()) || `HTTP ${response.status}`);
@@ -30,7 +30,7 @@ export const changeKey = (inSecret: boolean): Promise<unknown> => ask('POST', 'k
 /** Takes Chat back to its start. */
 export const resetChat = (): Promise<unknown> => ask('POST', 'reset');
 
-/** Sends a call, and yields what the server tells about it until its end. */
+/** Sends a call, and yields its progress until it ends. */
 export async function* sendCall(call: CallRequest, signal: AbortSignal): AsyncGenerator<Progress> {
   const response = await fetch('call', { method: 'POST', body: JSON.stringify(call), signal });
   if (!response.ok || !response.body) throw new Error(await response.text());

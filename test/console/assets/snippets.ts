@@ -6,7 +6,7 @@ export interface Snippet {
   readonly text: string;
 }
 
-/** What a snippet is made for. */
+/** The call that a snippet makes. */
 export interface SnippetOptions {
   readonly entry: FunctionEntry;
   readonly addresses: Addresses;
@@ -15,12 +15,12 @@ export interface SnippetOptions {
   readonly body: string;
 }
 
-/** A word of a shell command. */
+/** Quotes a text for a shell. */
 const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 const aws = 'AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws';
 
-/** The body on one line where it is JSON; digits are not touched. */
+/** Puts a body on one line. Digits stay as they are. */
 const compact = (body: string): string => body.replaceAll(/\n\s*/g, ' ').trim();
 
 const indent = (text: string, by: string): string => text.replaceAll('\n', `\n${by}`);
@@ -95,7 +95,7 @@ const chat = createChatFunctions({ lambda, functionName: '${entry.deployedName.s
 const answer = await chat.${entry.method}(${body});
 `;
 
-/** The call of the page as commands and programs to copy. None of them has a token in it: each fetches its own. */
+/** The call as commands and programs to copy. None contains a token: each fetches its own. */
 export const snippetsOf = (options: SnippetOptions): readonly Snippet[] => [
   { name: 'curl', text: curl(options) },
   { name: 'AWS CLI', text: command(options) },

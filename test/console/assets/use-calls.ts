@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { sendCall } from '#test/console/assets/server';
 import type { CallRequest, Outcome, Step } from '#test/console/contract';
 
-/** A call that was sent: what it was, what has happened, and its end once there is one. */
+/** A call that was sent: its request, its steps so far, and its outcome once it has ended. */
 export interface SentCall {
   readonly request: CallRequest;
   /** Unix milliseconds, by the clock that the received calls have; 0 until the server has it. */
@@ -28,7 +28,7 @@ const notSent = (reason: string): Outcome => ({
   failedItems: [],
 });
 
-/** Sends calls and follows each to its end. Another call of the same function ends the following of the one before. */
+/** Sends calls and follows each to its end. A new call of a function replaces the previous one. */
 export const useCalls = (onEnd: () => void): Calls => {
   const [last, setLast] = useState<Readonly<Record<string, SentCall>>>({});
   const following = useRef(new Map<string, AbortController>());

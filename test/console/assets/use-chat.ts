@@ -2,26 +2,26 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { fetchChat } from '#test/console/assets/server';
 import type { ChatView, Owner } from '#test/console/contract';
 
-/** Milliseconds between two looks at Chat. */
+/** Milliseconds between two reads of Chat's state. */
 const pause = 600;
-/** Milliseconds. A change that comes later after the last one belongs to another call. */
+/** Milliseconds. A change this long after the previous one belongs to another call. */
 const burst = 3_000;
 
 /** The local Chat, as it is and as it was before the last call. */
 export interface Chat {
   readonly view: ChatView;
   readonly before: readonly Owner[];
-  /** Why Chat cannot be seen at the moment; empty while it can. */
+  /** Why Chat's state cannot be read; empty while it can. */
   readonly trouble: string;
-  /** Says that a call begins: what is now is what changes are shown against. */
+  /** Marks the start of a call: changes are shown relative to the state at this moment. */
   begin(): void;
-  /** Looks at once. */
+  /** Reads the state now. */
   look(): Promise<void>;
 }
 
 const nothing: ChatView = { owners: [], calls: [], faults: [], callers: [] };
 
-/** Looks at Chat again and again while the page is visible. */
+/** Reads Chat's state regularly while the page is visible. */
 export const useChat = (): Chat => {
   const [view, setView] = useState(nothing);
   const [before, setBefore] = useState<readonly Owner[]>([]);
@@ -54,7 +54,7 @@ export const useChat = (): Chat => {
     looks.current.begun += 1;
     const mine = looks.current.begun;
     const next = await fetchChat().catch((error: Error) => error);
-    // A later look may have been faster.
+    // A later read may have answered first.
     if (mine < looks.current.ended) return;
     looks.current.ended = mine;
     setTrouble(next instanceof Error ? next.message : '');

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FunctionEntry } from '#test/console/contract';
 
-/** The function that the address names, else the first. */
+/** The function that the fragment of the address names; the first one if there is none. */
 export const useChosen = (functions: readonly FunctionEntry[]): FunctionEntry | undefined => {
   const named = () => functions.find(({ name }) => `#${name}` === location.hash);
   const [entry, setEntry] = useState(named() ?? functions[0]);

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 
-/** Sends with Ctrl-Enter or Cmd-Enter from everywhere, and goes to the filter with a slash unless somebody is typing. */
+/** Ctrl-Enter and Cmd-Enter send from anywhere; a slash focuses the filter, except in a text field. */
 export const useShortcuts = (send: () => void): void => {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

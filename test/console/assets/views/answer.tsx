@@ -15,11 +15,11 @@ interface AnswerProps {
   readonly meanings: Readonly<Record<string, string>>;
 }
 
-/** Characters. A longer answer is shown as it came, in one line. */
+/** Characters. A longer answer is shown as received, without layout. */
 const longestLaidOut = 200_000;
 
 const countOf = (attempts: readonly ReceivedCall[]): string => {
-  if (attempts.length === 0) return 'Chat was not asked';
+  if (attempts.length === 0) return 'No call to Chat';
   return attempts.length === 1 ? '1 attempt' : `${attempts.length} attempts`;
 };
 
@@ -62,17 +62,17 @@ const End = ({ outcome, meanings }: { outcome: Outcome } & Pick<AnswerProps, 'me
   );
 };
 
-/** What came of the last call of the function: its way, its end, and the answer as it came. */
+/** The last call of the function: its outcome, its timeline, and the answer as received. */
 export const Answer = ({ call, attempts, meanings }: AnswerProps) => {
   const outcome = call?.outcome;
   const items = outcome?.failedItems.length ?? 0;
-  // Long, and the same while somebody types.
+  // Rendering this on every keystroke would make typing slow.
   const end = useMemo(() => outcome && <End outcome={outcome} meanings={meanings} />, [outcome, meanings]);
   return (
     <section class={`answer ${outcome?.verdict ?? ''}`} id="answer" aria-label="Answer">
       <div role="status" class="result">
-        {!call && <p class="none">Nothing sent yet.</p>}
-        {call && !outcome && <p class="going">On its way…</p>}
+        {!call && <p class="none">No call yet.</p>}
+        {call && !outcome && <p class="going">In progress…</p>}
         {outcome && (
           <p class="end">
             <strong>{outcome.title}</strong>

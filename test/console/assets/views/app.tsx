@@ -18,7 +18,7 @@ import { Tabs } from '#test/console/assets/views/tabs';
 import { Title } from '#test/console/assets/views/title';
 import type { Catalogue, Route } from '#test/console/contract';
 
-/** Under this width, in pixels, the answer may be out of sight. */
+/** Screens on which the answer may be out of view. */
 const narrow = '(max-width: 720px)';
 
 /** The console: the functions, the chosen one, and the local Chat. */
@@ -36,7 +36,7 @@ export const App = ({ catalogue }: { catalogue: Catalogue }) => {
   const call = entry ? calls.last[entry.name] : undefined;
 
   const attempts = entry ? attemptsOf(chat.view.calls, entry.path, call) : [];
-  // Long, and the same while somebody types.
+  // Rendering this on every keystroke would make typing slow.
   const received = useMemo(
     () => <ReceivedCalls calls={chat.view.calls} meanings={meanings} />,
     [chat.view.calls, meanings],

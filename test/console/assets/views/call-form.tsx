@@ -19,7 +19,7 @@ interface CallFormProps {
   onSend(): void;
 }
 
-/** Who calls, which way, and with what. */
+/** The form that makes a call: caller, route and request. */
 export const CallForm = (props: CallFormProps) => {
   const { entry, callers, caller, route, text, found, isSending } = props;
   const onSubmit = (event: Event) => {
@@ -73,7 +73,7 @@ export const CallForm = (props: CallFormProps) => {
           {isSending ? 'Sending…' : 'Send'} <kbd>Ctrl Enter</kbd>
         </button>
         <button type="button" class="quiet" onClick={props.onSample}>
-          Back to the sample
+          Reset to sample
         </button>
       </div>
     </form>

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 
-/** Milliseconds for which the button says that it has copied. */
+/** Milliseconds for which the button confirms the copy. */
 const thanks = 1_500;
 
-/** Puts a text on the clipboard, and says so for a moment. */
+/** A button that copies a text to the clipboard. */
 export const CopyButton = ({ text, what }: { text: string; what: string }) => {
   const [copied, setCopied] = useState(false);
   const copy = async () => {

@@ -18,7 +18,7 @@ const leftOf = ({ times }: PlannedFault): string => {
   return times === 1 ? '1 call left' : `${times} calls left`;
 };
 
-/** The faults that wait for calls, each with a way to switch it off. */
+/** The planned faults, each with a button that switches it off. */
 const Planned = ({ functions, faults, onChange }: Pick<FaultPanelProps, 'functions' | 'faults' | 'onChange'>) => (
   <ul class="planned" aria-label="Faults that are on">
     {faults.map((fault) => (
@@ -35,7 +35,7 @@ const Planned = ({ functions, faults, onChange }: Pick<FaultPanelProps, 'functio
   </ul>
 );
 
-/** Lets Chat fail, and changes the app's key. */
+/** Plans faults of Chat, and rotates the app's key. */
 export const FaultPanel = ({ functions, faults, meanings, onChange }: FaultPanelProps) => {
   const [kind, setKind] = useState('code');
   const [told, setTold] = useState('');
@@ -64,7 +64,7 @@ export const FaultPanel = ({ functions, faults, meanings, onChange }: FaultPanel
       <Planned functions={functions} faults={faults} onChange={onChange} />
       <form class="plan" onSubmit={plan} aria-label="Let Chat fail">
         <label class="wide">
-          <span>What happens</span>
+          <span>Fault</span>
           <select name="kind" value={kind} onChange={({ currentTarget }) => setKind(currentTarget.value)}>
             {Object.entries(faultKinds).map(([value, each]) => (
               <option key={value} value={value}>
@@ -91,7 +91,7 @@ export const FaultPanel = ({ functions, faults, meanings, onChange }: FaultPanel
           <input type="number" name="times" defaultValue="2" min={1} max={999} placeholder="always" />
         </label>
         <label class="wide">
-          <span>Which calls</span>
+          <span>Function</span>
           <select name="path">
             <option value="">all functions</option>
             {functions.map(({ name, path }) => (
@@ -107,10 +107,13 @@ export const FaultPanel = ({ functions, faults, meanings, onChange }: FaultPanel
       </form>
       <fieldset class="rotation">
         <legend>Rotate the app's key</legend>
-        <button type="button" onClick={() => tell(changeKey(true), 'The key is another, in the secret too.')}>
+        <button type="button" onClick={() => tell(changeKey(true), 'Rotated the key at Chat and in the secret.')}>
           At Chat and in the secret
         </button>
-        <button type="button" onClick={() => tell(changeKey(false), 'The key is another, and the secret is wrong.')}>
+        <button
+          type="button"
+          onClick={() => tell(changeKey(false), 'Rotated the key at Chat. The secret still has the old one.')}
+        >
           At Chat only
         </button>
       </fieldset>

@@ -26,7 +26,7 @@ const fits = ({ name, summary, path, effect }: FunctionEntry, filter: string): b
     .split(/\s+/)
     .every((word) => `${name} ${summary} ${path} ${effect}`.toLowerCase().includes(word));
 
-/** The functions by family, those that fit the filter. */
+/** The functions that match the filter, by family. */
 export const FunctionList = ({ functions, chosen, onChoose }: FunctionListProps) => {
   const [filter, setFilter] = useState('');
   const [isOpen, setOpen] = useState(false);

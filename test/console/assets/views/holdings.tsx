@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type ComparedItem, type ComparedList, type ComparedOwner, compare } from '#test/console/assets/changes';
 import type { Chat } from '#test/console/assets/use-chat';
 
-/** A list with more than these is shown in part, until somebody asks for the rest. */
+/** A longer list shows this many items until it is expanded. */
 const many = 8;
 
 const words: Readonly<Record<ComparedItem['change'], string>> = {
@@ -10,7 +10,7 @@ const words: Readonly<Record<ComparedItem['change'], string>> = {
   added: 'new',
   changed: 'changed',
   moved: 'moved',
-  removed: 'gone',
+  removed: 'removed',
 };
 
 const Item = ({ compared: { item, change } }: { compared: ComparedItem }) => (
@@ -60,7 +60,7 @@ const OwnerPart = ({ owner, isOpen }: { owner: ComparedOwner; isOpen: boolean })
   const details = useRef<HTMLDetailsElement>(null);
   const touched = owner.lists.map(({ items }) => items.filter(({ change }) => change !== 'same'));
   const keys = JSON.stringify(touched.flat().map(({ item }) => item.key));
-  // What has changed is to be seen, also of an owner whom somebody has closed or scrolled away.
+  // Bring a change into view, even where its owner is collapsed or scrolled away.
   useEffect(() => {
     if (owner.changes === 0 || !details.current) return;
     details.current.open = true;
@@ -83,18 +83,18 @@ const OwnerPart = ({ owner, isOpen }: { owner: ComparedOwner; isOpen: boolean })
 
 const changesIn = (owners: readonly ComparedOwner[]): string => {
   const changes = owners.reduce((sum, owner) => sum + owner.changes, 0);
-  if (changes === 0) return 'Nothing changed by the last call.';
-  return changes === 1 ? '1 change by the last call.' : `${changes} changes by the last call.`;
+  if (changes === 0) return 'The last call changed nothing.';
+  return changes === 1 ? 'The last call made 1 change.' : `The last call made ${changes} changes.`;
 };
 
 interface HoldingsProps {
   readonly chat: Chat;
-  /** Whose things are to be seen at once. */
+  /** Whether an owner starts expanded. */
   readonly shown: (owner: string) => boolean;
   onReset(): void;
 }
 
-/** What Chat holds, and what the last call has changed of it. */
+/** What Chat holds, with the changes of the last call highlighted. */
 export const Holdings = ({ chat, shown, onReset }: HoldingsProps) => {
   const owners = compare(chat.before, chat.view.owners);
   const full = owners.filter(({ lists }) => lists.length > 0);
@@ -107,13 +107,13 @@ export const Holdings = ({ chat, shown, onReset }: HoldingsProps) => {
           Reset Chat
         </button>
         <p role="status" class="note">
-          {chat.trouble === '' ? changesIn(owners) : `Chat cannot be seen: ${chat.trouble}`}
+          {chat.trouble === '' ? changesIn(owners) : `Chat cannot be read: ${chat.trouble}`}
         </p>
       </header>
       {full.map((owner) => (
         <OwnerPart key={owner.name} owner={owner} isOpen={shown(owner.name)} />
       ))}
-      {empty.length > 0 && <p class="note rest">Nothing yet of {empty.join(', ')}.</p>}
+      {empty.length > 0 && <p class="note rest">No data: {empty.join(', ')}.</p>}
     </section>
   );
 };

@@ -1,12 +1,12 @@
 import { placeOf, type Token, tokensOf } from '#test/console/assets/json-text';
 
-/** A remark at a place of a JSON text. */
+/** A note on a place in a JSON text. */
 export interface Remark {
   readonly pointer: string;
   readonly text: string;
 }
 
-/** Characters. A longer text is shown as it is, without colours. */
+/** Characters. A longer text is shown without colours. */
 const longestColoured = 200_000;
 
 interface Line {
@@ -14,7 +14,7 @@ interface Line {
   readonly tokens: readonly Token[];
 }
 
-/** Cuts pieces at the ends of lines: a line holds no line break. */
+/** Splits tokens at line breaks. */
 const linesOf = (tokens: readonly Token[]): readonly Line[] => {
   const lines: Token[][] = [[]];
   for (const token of tokens) {
@@ -26,7 +26,7 @@ const linesOf = (tokens: readonly Token[]): readonly Line[] => {
   return lines.map((line, index) => ({ number: index + 1, tokens: line }));
 };
 
-/** Where a remark belongs: what is wrong with the text as JSON names its line, anything else a pointer. */
+/** Finds the line of a remark. A syntax error names its line; any other remark has a pointer. */
 export const placeRemark = (text: string, tokens: readonly Token[], { pointer, text: remark }: Remark) => {
   const [, line] = pointer === '' ? (/\bline (\d+)/.exec(remark) ?? []) : [];
   const place = placeOf(tokens, pointer);
@@ -36,11 +36,11 @@ export const placeRemark = (text: string, tokens: readonly Token[], { pointer, t
   };
 };
 
-/** Whether a piece is, or is the key of, what a remark is about. */
+/** Whether a token is what a remark points to, or its key. */
 const isMarked = ({ kind, text, pointer }: Token, pointers: ReadonlySet<string>): boolean =>
   kind !== 'space' && !(kind === 'mark' && /[,:}\]]/.test(text)) && pointers.has(pointer);
 
-/** JSON text with colours for what its pieces are, and remarks behind the lines that they are about. */
+/** JSON text with syntax colours, and remarks at the ends of the lines that they point to. */
 export const JsonView = ({ text, remarks = [] }: { text: string; remarks?: readonly Remark[] | undefined }) => {
   if (text.length > longestColoured) return <code class="json">{text}</code>;
   const tokens = tokensOf(text);

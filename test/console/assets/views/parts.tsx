@@ -5,7 +5,7 @@ const parts: Readonly<Record<string, string>> = {
   Chat: 'aside',
 };
 
-/** Leads to the parts of the page where they stand below each other. */
+/** Buttons that scroll to the parts of the page, for narrow screens. */
 export const Parts = () => (
   <div class="parts">
     {Object.entries(parts).map(([name, place]) => (

@@ -5,7 +5,7 @@ import { Scrollable } from '#test/console/assets/views/scrollable';
 import { Timeline } from '#test/console/assets/views/timeline';
 import type { ReceivedCall } from '#test/console/contract';
 
-/** The newest requests that are shown. */
+/** The most requests that are shown. */
 const shown = 40;
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
@@ -41,7 +41,7 @@ interface ReceivedCallsProps {
   readonly meanings: Readonly<Record<string, string>>;
 }
 
-/** The calls that Chat received, newest first, the attempts of a request together. */
+/** The calls that Chat received, newest first, grouped by request. */
 export const ReceivedCalls = ({ calls, meanings }: ReceivedCallsProps) => {
   const requests = requestsOf(calls).slice(0, shown);
   if (requests.length === 0) return <p class="none">None yet.</p>;

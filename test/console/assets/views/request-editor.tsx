@@ -4,7 +4,7 @@ import { layOut, tokensOf } from '#test/console/assets/json-text';
 import { checkBody } from '#test/console/assets/server';
 import { JsonView, placeRemark } from '#test/console/assets/views/json-view';
 
-/** Milliseconds without a key before the text is checked. */
+/** Milliseconds without a keystroke before the text is checked. */
 const pause = 150;
 
 interface RequestEditorProps {
@@ -16,7 +16,7 @@ interface RequestEditorProps {
   onChange(text: string): void;
 }
 
-/** Lets the server find what the function will find wrong with a text; `undefined` until it has answered. */
+/** Has the server check a text; `undefined` until it answers. */
 const useFaults = (name: string, text: string): readonly Fault[] | undefined => {
   const [checked, setChecked] = useState<{ readonly text: string; readonly faults: readonly Fault[] }>();
   useEffect(() => {
@@ -39,11 +39,11 @@ const withoutDoubles = (faults: readonly Fault[]): readonly Fault[] => [
 ];
 
 const countOf = (faults: readonly Fault[], isChecked: boolean): string => {
-  if (faults.length === 0) return isChecked ? 'Fits the API' : 'Checking…';
+  if (faults.length === 0) return isChecked ? 'Valid request' : 'Checking…';
   return faults.length === 1 ? '1 fault' : `${faults.length} faults`;
 };
 
-/** The request to edit, with its faults at the places that they are about. */
+/** The request as an editable text, each fault marked where it points to. */
 export const RequestEditor = ({ name, text, found, onChange }: RequestEditorProps) => {
   const area = useRef<HTMLTextAreaElement>(null);
   const checked = useFaults(name, text);

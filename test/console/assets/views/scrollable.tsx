@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 
-/** Text that scrolls by itself, and so has to be reached with the keyboard. */
+/** Text in a scrollable box, which the keyboard can reach. */
 export const Scrollable = ({ label, children }: { label: string; children: ComponentChildren }) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls only what has the focus
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls only a focused element
   <section class="scrollable" aria-label={label} tabIndex={0}>
     <pre>{children}</pre>
   </section>

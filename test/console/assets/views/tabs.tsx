@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 
-/** A tab: its name, how much is behind it where that is worth saying, and what it shows. */
+/** A tab: its name, an optional count beside it, and its content. */
 export interface Tab {
   readonly name: string;
   readonly count?: number | undefined;
@@ -10,7 +10,7 @@ export interface Tab {
 
 const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
 
-/** Tabs as the WAI-ARIA practices describe them: the arrow keys move, and what is chosen is shown. */
+/** Tabs that follow the WAI-ARIA practices: the arrow keys move and select. */
 export const Tabs = ({ label, tabs }: { label: string; tabs: readonly Tab[] }) => {
   const id = useId();
   const [chosen, setChosen] = useState(0);
@@ -40,7 +40,7 @@ export const Tabs = ({ label, tabs }: { label: string; tabs: readonly Tab[] }) =
           </button>
         ))}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a panel may have nothing in it that takes the focus */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a panel may hold nothing focusable */}
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-tab-${chosen}`} tabIndex={0}>
         {tabs[chosen]?.content}
       </div>

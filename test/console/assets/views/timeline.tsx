@@ -1,16 +1,16 @@
 import { isFailed, meaningOf, resultOf } from '#test/console/assets/attempts';
 import type { ReceivedCall, Step } from '#test/console/contract';
 
-/** Something that happened at a time: a step on the way, or a call that Chat received. */
+/** An entry of the timeline: a step of the call, or an attempt that Chat received. */
 type Event = { readonly at: number; readonly step: Step } | { readonly at: number; readonly attempt: ReceivedCall };
 
 interface TimelineProps {
   readonly label: string;
-  /** Unix milliseconds from which times are told. */
+  /** Unix milliseconds that times are relative to. */
   readonly since: number;
   readonly attempts: readonly ReceivedCall[];
   readonly steps?: readonly Step[];
-  /** Whether there is more to come, so that an attempt without an answer may still get one. */
+  /** Whether the call is still in progress, so that its last attempt may still get an answer. */
   readonly isGoing?: boolean;
   readonly meanings: Readonly<Record<string, string>>;
 }
@@ -34,7 +34,7 @@ const Attempt = ({ attempt, isWaiting, meanings }: AttemptProps) => (
   </>
 );
 
-/** What happened to a call, in the order in which it did. */
+/** The steps and attempts of a call, in the order in which they happened. */
 export const Timeline = ({ label, since, attempts, steps = [], isGoing = false, meanings }: TimelineProps) => {
   const events: readonly Event[] = [
     ...steps.map((step) => ({ at: step.at, step })),

@@ -1,7 +1,7 @@
 import { EffectBadge } from '#test/console/assets/views/effect-badge';
 import type { FunctionEntry } from '#test/console/contract';
 
-/** What the chosen function is. */
+/** The heading of the chosen function. */
 export const Title = ({ entry }: { entry: FunctionEntry }) => (
   <header class="title">
     <h1>{entry.name}</h1>
