@@ -5,9 +5,11 @@ import type { Api } from '#shared/define-api';
 import { clientContract } from '#test/derive/client-contract';
 import { functionsTable } from '#test/derive/functions-table';
 import { reference } from '#test/derive/reference';
+import { unconfirmedPage } from '#test/derive/unconfirmed';
+import { topics } from '#test/live/open-questions';
 import { createDocument } from '#test/openapi/create-document';
 
-/** A file that follows from the definitions and samples, wholly or in part. */
+/** A file that follows from the definitions, the samples and the open questions, wholly or in part. */
 export interface DerivedFile {
   /** From the root of the repository. */
   readonly path: string;
@@ -38,10 +40,11 @@ const readme = (apis: readonly Api[]): DerivedFile => {
   return { path, text: [before, table.begin, functionsTable(apis), table.end, after].join('') };
 };
 
-/** Makes everything that is derived from the definitions, as it has to be in the repository. */
+/** Makes everything that is derived, as it has to be in the repository. */
 export const deriveFiles = (apis: readonly Api[]): readonly DerivedFile[] => [
   format('functions/openapi.json', JSON.stringify(createDocument(apis))),
   { path: 'functions/README.md', text: reference(apis) },
   format('shared/client/contract.ts', clientContract(apis)),
   readme(apis),
+  { path: 'shared/chat/unconfirmed.md', text: unconfirmedPage(topics) },
 ];

@@ -4,8 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Region } from '#shared/regions';
-import { type EmulatorOptions, startEmulator } from '#test/emulator/start-emulator';
+import type { Fault } from '#test/emulator/fault-plan';
+import type { AccountSeed } from '#test/emulator/populate';
+import { seededState } from '#test/emulator/seed';
+import { type Emulator, type EmulatorOptions, startEmulator } from '#test/emulator/start-emulator';
 import { checkLive } from '#test/live/check-live';
+import { loadApis } from '#test/load-apis';
 import { startSecretsManager } from '#test/local/secrets-manager';
 import { seededCredential } from '#test/served-api';
 
@@ -22,13 +26,13 @@ interface Screen {
   readonly exitCode: number;
   readonly lines: readonly string[];
   /** The findings of this state. */
-  findings(state: 'works' | 'wrong' | 'seen'): readonly string[];
+  findings(state: 'works' | 'wrong' | 'skipped' | 'seen'): readonly string[];
 }
 
 const screenOf = (exitCode: number, lines: readonly string[]): Screen => ({
   exitCode,
   lines,
-  findings: (state) => lines.filter((line) => line.startsWith(state)).map((line) => line.slice(7)),
+  findings: (state) => lines.filter((line) => line.startsWith(state)).map((line) => line.slice(9)),
 });
 
 const run = async (words: readonly string[], urls: Partial<Record<Region, string>> = {}, secretId?: string) => {
@@ -36,6 +40,7 @@ const run = async (words: readonly string[], urls: Partial<Record<Region, string
   const exitCode = await checkLive({
     arguments: words,
     secretId,
+    signal: new AbortController().signal,
     print: (line) => lines.push(line),
     baseUrlOf: (region) => urls[region] ?? 'http://127.0.0.1:1',
   });
@@ -57,42 +62,225 @@ const start = async (options?: EmulatorOptions) => {
 
 const check = async (options: EmulatorOptions = {}, secret: unknown = seededCredential): Promise<Screen> => {
   const emulator = await start(options);
-  const words = [...users, ...(await writeSecret(secret))];
-  const screen = await run(words, { singapore: emulator.url });
-  return screen;
+  return run([...users, ...(await writeSecret(secret))], { singapore: emulator.url });
 };
 
-test('an account in order: everything works, and the open questions are shown', async () => {
+/** Runs the check with more words than the usual ones. */
+const checkWith = async (emulator: Emulator, ...words: readonly string[]): Promise<Screen> => {
+  const { region } = emulator.state();
+  return run([...users, ...(await writeSecret({ ...seededCredential, region })), ...words], { [region]: emulator.url });
+};
+
+/** All that Chat holds but for what no call can put back: the time of the last change, and used numbers. */
+const holdings = ({ state }: Emulator) => {
+  const { users: accounts, groups, hidden } = state();
+  return {
+    groups,
+    hidden,
+    users: accounts.map(({ nextGroupId: _, contacts, ...user }) => ({
+      ...user,
+      contacts: contacts.map(({ Timestamp: _time, ...contact }) => contact),
+    })),
+  };
+};
+
+const apis = await loadApis();
+
+test('an account in order: every function that reads is called, and no other', async () => {
   const emulator = await start();
-  const { exitCode, findings } = await run([...users, ...(await writeSecret(seededCredential))], {
-    singapore: emulator.url,
-  });
+  const { exitCode, findings, lines } = await checkWith(emulator);
   expect(exitCode).toBe(0);
-  expect(findings('wrong')).toEqual([]);
   expect(findings('works')).toEqual([
     'secret: It has the right shape.',
     expect.stringMatching(/^address and clock: http:.* answers; this machine is [01] s (ahead of|behind) Chat\.$/),
     'key, region and admin: administrator of 1400000000 signs in to singapore as an App admin.',
-    'conversation groups and marks: Those of user_0001 can be looked up.',
-    'pins: user_0002 was pinned for user_0001 and unpinned again.',
-    'group search: 6 groups are found for "啊".',
+    'list-contact-groups: It answers: 2 in ContactItem, 3 in GroupItem.',
+    'list-conversations: It answers: 3 in SessionItem.',
+    'list-hidden-from-search: It answers: 1 in NoVisibleData, 1 in all.',
+    'search-contact-groups: It answers: 2 in ContactResultItem, 2 in GroupItem.',
+    'search-group-members: It answers: 1 in GroupMembers, 3 in all.',
+    'search-groups: It answers: 6 in Groups, 6 in all.',
+    'search-users: It answers: 0 in Users, 0 in all.',
   ]);
-  expect(findings('seen')).toEqual([
-    'Does a lookup leave out a conversation without data?: yes',
-    'Does a lookup list only the conversation groups that its results name?: 0 groups for a conversation that is in none',
-    'What is a lookup of nothing?: 50002 "ContactItem must not be empty"',
-    'What is a lookup of 301 conversations?: 50002 "ContactItem must not hold more than 300 conversations"',
-    'What is a lookup for a user that was never imported?: 50001 "From_Account is not an account of this app"',
-    'Does a lookup still answer ErrorDisplay?: no',
-    'What is a pin of nothing?: 50002 "RecentContactItem must not be empty"',
-    'What is an unpin of what is not pinned?: it succeeds',
-    'What is a search without Count?: 27003 "Count must be an Integer"',
-    'What is a search with six keywords?: 27003 "Keywords must not hold more than 5 keywords"',
-    expect.stringMatching(/^What is a search with a stale cursor\?: 27003 /),
-    'What is an API that does not exist?: 60009 "the requested resource does not exist, check the URL"',
-  ]);
-  expect(emulator.state().users.find(({ UserID }) => UserID === 'user_0001')?.pins).toEqual([]);
-  expect(emulator.calls().map(({ ErrorCode }) => ErrorCode)).not.toContain(60018);
+  expect(lines).toHaveLength(findings('works').length);
+  const reading = apis.filter(({ effect }) => effect === 'reads').map(({ path }) => path);
+  expect(new Set(emulator.calls().map(({ path }) => path))).toEqual(new Set(['/', ...reading]));
+});
+
+test('an answer that the reference describes otherwise', async () => {
+  const emulator = await start();
+  const body = JSON.stringify({ ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', SessionItem: [{ TopFlag: 2 }] });
+  emulator.fail({ kind: 'reply', path: '/v4/recentcontact/get_list', times: 'always', body });
+  const { findings } = await checkWith(emulator);
+  expect(findings('wrong')).toEqual([expect.stringMatching(/^list-conversations: .*at \/SessionItem\/0\/TopFlag\./)]);
+});
+
+test('a region without cloud search', async () => {
+  const { exitCode, findings } = await checkWith(await start({ region: 'tokyo' }));
+  expect(exitCode).toBe(0);
+  expect(findings('skipped')).toHaveLength(4);
+});
+
+describe('with --write', () => {
+  test('every function is tried, and all is as it was found', async () => {
+    const emulator = await start();
+    const before = holdings(emulator);
+    const { exitCode, findings, lines } = await checkWith(emulator, '--write');
+    expect(exitCode).toBe(0);
+    expect(findings('works').slice(-6)).toEqual([
+      'pin-conversations: user_0002 was pinned for user_0001 and unpinned again.',
+      expect.stringMatching(/^create-contact-group: check-live-\w{8} was created with user_0002 in it\.$/),
+      expect.stringMatching(/^update-contact-group: .* was renamed to .*, and user_0002 removed from it\.$/),
+      expect.stringMatching(/^delete-contact-group: check-live-\w{8} was deleted\.$/),
+      'mark-conversations: Mark 63 of the conversation with user_0002 was set and cleared.',
+      'set-search-visibility: user_0002 was hidden from the searches and shown again.',
+    ]);
+    expect(findings('skipped')).toEqual([expect.stringMatching(/^delete-conversation: It is not tried/)]);
+    expect(apis.map(({ name }) => lines.filter((line) => line.includes(` ${name}: `)).length)).toEqual(
+      apis.map(() => 1),
+    );
+    expect(holdings(emulator)).toEqual(before);
+    expect(emulator.calls().map(({ ErrorCode }) => ErrorCode)).not.toContain(60018);
+  });
+
+  test('what was pinned, marked and hidden before stays so, in its place', async () => {
+    const emulator = await start({
+      seed: {
+        users: [
+          {
+            UserID: 'user_0001',
+            conversations: [{ conversation: 'C2Cuser_0002', MsgTime: 1_772_612_017 }],
+            pins: ['C2Cuser_0002', 'C2Cuser_0003'],
+            contacts: [
+              {
+                conversation: 'C2Cuser_0002',
+                StandardMark: `1${'0'.repeat(62)}1`,
+                CustomMark: 'abcde',
+                ContactGroupId: [],
+                Timestamp: 1_775_217_000,
+              },
+            ],
+          },
+          { UserID: 'user_0002' },
+        ],
+        groups: [],
+        hidden: [{ SetType: 1, UserID: 'user_0002' }],
+      },
+    });
+    const before = holdings(emulator);
+    const words = ['--user', 'user_0001', '--peer', 'user_0002', '--write'];
+    const { exitCode, findings } = await run([...words, ...(await writeSecret(seededCredential))], {
+      singapore: emulator.url,
+    });
+    expect(exitCode).toBe(0);
+    expect(findings('works')).toContainEqual(expect.stringMatching(/^pin-conversations: .* pinned .* already/));
+    expect(findings('works')).toContainEqual(expect.stringMatching(/^set-search-visibility: .* hidden .* already/));
+    expect(holdings(emulator)).toEqual(before);
+  });
+
+  test('no conversation is made that no call takes away', async () => {
+    const emulator = await start({ region: 'tokyo' });
+    const { findings } = await checkWith(emulator, '--write', '--user', 'user_0002', '--peer', 'user_0003');
+    expect(findings('skipped')).toContainEqual(expect.stringMatching(/^pin-conversations: .* no conversation with/));
+    expect(emulator.calls().map(({ path }) => path)).not.toContain('/v4/recentcontact/top');
+  });
+
+  test.each<[string, Fault]>([
+    ['a refusal half-way', { kind: 'code', ErrorCode: 51013, path: '/v4/recentcontact/update_contact_group' }],
+    ['a lost answer', { kind: 'cut', carriedOut: true, path: '/v4/recentcontact/create_contact_group', times: 4 }],
+    ['a refused mark', { kind: 'code', ErrorCode: 50002, path: '/v4/recentcontact/mark_contact', skip: 1 }],
+    ['a refused unpin', { kind: 'code', ErrorCode: 50002, path: '/v4/recentcontact/top', skip: 1 }],
+  ])('all is as it was found after %s', async (_, fault) => {
+    const emulator = await start({ region: 'tokyo' });
+    const before = holdings(emulator);
+    emulator.fail(fault);
+    const { exitCode, findings } = await checkWith(emulator, '--write');
+    expect(exitCode).toBe(1);
+    expect(findings('wrong')).toHaveLength(1);
+    expect(holdings(emulator)).toEqual(before);
+  });
+
+  test('what could not be put back is named, with what to do', async () => {
+    const emulator = await start({ region: 'tokyo' });
+    emulator.fail({ kind: 'code', ErrorCode: 50002, path: '/v4/recentcontact/top', skip: 1, times: 'always' });
+    const { exitCode, findings } = await checkWith(emulator, '--write');
+    expect(exitCode).toBe(1);
+    expect(findings('wrong')).toEqual([
+      expect.stringMatching(/^pin-conversations: .*50002/),
+      expect.stringMatching(/putting back: .*Do it by hand: unpin the conversation of user_0001 with user_0002\.$/),
+      expect.stringMatching(/afterwards: Found: pinned none\. Left: pinned user_0002\./),
+    ]);
+  });
+});
+
+describe('with --open-questions', () => {
+  test('the probes that write wait for --write', async () => {
+    const emulator = await start({ region: 'tokyo' });
+    const { findings } = await checkWith(emulator, '--open-questions');
+    expect(findings('seen')).not.toEqual([]);
+    expect(findings('skipped').at(-1)).toMatch(/^open questions: \d+ more are asked with --write/);
+    const writing = new Set<string>(apis.filter(({ effect }) => effect !== 'reads').map(({ path }) => path));
+    expect(emulator.calls().filter(({ path }) => writing.has(path))).toEqual([]);
+  });
+
+  test('with --write each shows what Chat does, and all is as it was found', async () => {
+    const withPin = (user: AccountSeed) => (user.UserID === 'user_0001' ? { ...user, pins: ['C2Cuser_0003'] } : user);
+    const emulator = await start({ seed: { ...seededState, users: seededState.users.map(withPin) } });
+    const elsewhere = await start({ region: 'frankfurt', app: { region: 'singapore' } });
+    const before = holdings(emulator);
+    const words = [...users, '--keyword', 'support', '--open-questions', '--write'];
+    const { exitCode, findings } = await run([...words, ...(await writeSecret(seededCredential))], {
+      singapore: emulator.url,
+      frankfurt: elsewhere.url,
+    });
+    expect(findings('wrong')).toEqual([]);
+    expect(exitCode).toBe(0);
+    expect(findings('seen').map((line) => line.replace(/: .* Seen: /, ': '))).toEqual([
+      'pin-empty: 50002 "RecentContactItem must not be empty".',
+      'pin-missing: it succeeds; it is in the list.',
+      'pin-place: number 2 of 2.',
+      'unpin-missing: it succeeds.',
+      'unpin-101: it succeeds.',
+      'list-page: 3, and CompleteFlag 1.',
+      'list-order: yes.',
+      expect.stringMatching(/^list-flags: 63 shows 3 conversations with .*; 7 shows 3 conversations with .*TopFlag/),
+      'contact-groups-page: 2, CompleteFlag 1, NextStartIndex missing.',
+      'conversation-delete-missing: it succeeds.',
+      'look-up-without-data: yes.',
+      "look-up-groups: 0 of the user's 3 for a conversation that is in none.",
+      'look-up-order: yes.',
+      'look-up-twice: yes.',
+      'look-up-empty: 50002 "ContactItem must not be empty".',
+      'look-up-301: 50002 "ContactItem must not hold more than 300 conversations".',
+      'look-up-missing-user: 50001 "From_Account is not an account of this app".',
+      expect.stringMatching(/^look-up-missing-group: 51007 /),
+      'look-up-error-display: no.',
+      'group-name-64: it succeeds.',
+      expect.stringMatching(/^group-create-again: group (\d+), then group \1\.$/),
+      expect.stringMatching(/^group-rename-missing: 51009 /),
+      expect.stringMatching(/^group-rename-taken: 50002 /),
+      expect.stringMatching(/^group-delete-missing: 51009 /),
+      expect.stringMatching(/^group-change-empty: 51006 /),
+      'group-missing-items: /GroupResultItem/0/ResultItem/1 with 51007.',
+      'mark-numbers: number 63 sets bit 62 of 0 to 63.',
+      'mark-set-and-clear: it succeeds; it changes no bit.',
+      'mark-custom-empty: it leaves "".',
+      expect.stringMatching(/^mark-empty: 51006 /),
+      'search-without-count: 27003 "Count must be an Integer".',
+      'search-six-keywords: 27003 "Keywords must not hold more than 5 keywords".',
+      expect.stringMatching(/^search-bad-cursor: 27003 /),
+      'search-case: 2 groups for "support", 2 for "SUPPORT".',
+      'search-full-page: no; the next one has 0 and IsFinish true.',
+      expect.stringMatching(/^hide-missing: 27003 /),
+      'hidden-without-count: 1 of 1.',
+      'unknown-api: 60009 "the requested resource does not exist, check the URL".',
+      expect.stringMatching(/^get-request: status 200, .*60002/),
+      expect.stringMatching(/^wrong-region: 70009 /),
+      'user-number: 50002 "From_Account must be a String".',
+    ]);
+    expect(holdings(emulator)).toEqual(before);
+    expect(emulator.calls().map(({ ErrorCode }) => ErrorCode)).not.toContain(60018);
+  });
 });
 
 describe('what is wrong is named, with what to do', () => {
@@ -120,12 +308,16 @@ describe('what is wrong is named, with what to do', () => {
     {
       name: 'search off',
       options: { app: { cloudSearch: false } },
-      expected: [/^group search: .*60020.*Buy the plan or plugin/],
+      expected: ['list-hidden-from-search', 'search-group-members', 'search-groups', 'search-users'].map(
+        (name) => new RegExp(`^${name}: .*60020.*Buy the plan or plugin`),
+      ),
     },
     {
       name: 'groups off',
       options: { app: { contactGroups: false } },
-      expected: [/^conversation groups and marks: .*51013.*Upgrade the edition/],
+      expected: ['list-contact-groups', 'search-contact-groups'].map(
+        (name) => new RegExp(`^${name}: .*51013.*Upgrade the edition`),
+      ),
     },
     {
       name: 'a clock that is an hour behind',
@@ -178,8 +370,9 @@ describe('what is wrong is named, with what to do', () => {
     const words = ['--user', 'nobody', '--peer', 'no_one', ...(await writeSecret(seededCredential))];
     const { findings } = await run(words, { singapore: emulator.url });
     expect(findings('wrong')).toEqual([
-      expect.stringMatching(/^conversation groups and marks: .*50001.*Name test users that are imported/),
-      expect.stringMatching(/^pins: .*50001/),
+      expect.stringMatching(/^list-contact-groups: .*50001.*Name test users that are imported/),
+      expect.stringMatching(/^list-conversations: .*50001/),
+      expect.stringMatching(/^search-contact-groups: .*50001/),
     ]);
   });
 
@@ -230,5 +423,11 @@ describe('the secret', () => {
 test.each([[[]], [['--user', 'user_0001']], [['--nonsense']]])('%j shows how to run it', async (words) => {
   const { exitCode, lines } = await run(words);
   expect(exitCode).toBe(1);
+  expect(lines).toEqual([expect.stringContaining('--secret-file')]);
+});
+
+test('--help shows it too, and nothing is wrong', async () => {
+  const { exitCode, lines } = await run(['--help']);
+  expect(exitCode).toBe(0);
   expect(lines).toEqual([expect.stringContaining('--secret-file')]);
 });

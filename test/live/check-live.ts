@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
+import type { TestData } from '#test/live/check';
+import type { Finding } from '#test/live/finding';
 import type { BaseUrlOf } from '#test/live/live-chat';
-import { type Finding, runLiveChecks } from '#test/live/live-checks';
+import { runLiveChecks } from '#test/live/live-checks';
 
 /** What the check is run with. */
 export interface CheckLiveOptions {
@@ -8,47 +10,70 @@ export interface CheckLiveOptions {
   readonly arguments: readonly string[];
   /** Name or ARN of the secret, where no file is given. */
   readonly secretId: string | undefined;
+  /** Ends the check before its next call. What was changed is put back. */
+  readonly signal: AbortSignal;
   print(line: string): void;
   readonly baseUrlOf?: BaseUrlOf;
 }
 
-const usage = `npm run check:live -- --user USER --peer PEER [--group GROUP] [--keyword WORD] [--secret-file FILE]
+const usage = `npm run check:live -- --user USER --peer PEER [--group GROUP] [--keyword WORD] [--write] [--open-questions] [--secret-file FILE]
 
-Checks a Chat account: the secret, the clock, the region, the admin account, the plan and the plugin, by the three calls.
-  --user, --peer   test users of the application: PEER is pinned in the list of USER and unpinned again
-  --group          a group that USER is in
-  --keyword        what to search groups for
-  --secret-file    a file outside the repository with the secret; without it CHAT_SECRET_ID names one in AWS`;
+Checks a Chat account: the secret, the clock, the region, the admin account, and every function that reads.
+  --user, --peer    test users of the application who have a conversation with each other
+  --group           a group that USER is in
+  --keyword         what to search for; "a" if left out
+  --write           checks what writes too, and puts back all it changes: pins, conversation groups, marks, visibility.
+                    What cannot be put back are the time of the last change of groups and marks, and used numbers of groups.
+  --open-questions  asks what Chat's documentation leaves open, as shared/chat/unconfirmed.md lists it; more with --write
+  --secret-file     a file outside the repository with the secret; without it CHAT_SECRET_ID names one in AWS
+  --help            shows this
+
+Against what \`npm start\` runs:
+  AWS_REGION=ap-southeast-1 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_ENDPOINT_URL_SECRETS_MANAGER=http://127.0.0.1:3005 CHAT_SECRET_ID=chat-functions CHAT_BASE_URL=http://127.0.0.1:3007 npm run check:live -- --user user_0001 --peer user_0002 --group '@TGS#1B2AUI7RZ' --keyword support`;
 
 const text = { type: 'string' } as const;
-const options = { user: text, peer: text, group: text, keyword: text, 'secret-file': text } as const;
+const flag = { type: 'boolean', default: false } as const;
+const options = {
+  user: text,
+  peer: text,
+  group: text,
+  keyword: { ...text, default: 'a' },
+  'secret-file': text,
+  write: flag,
+  'open-questions': flag,
+  help: flag,
+} as const;
 
-const parse = (words: readonly string[]): Partial<Record<keyof typeof options, string>> => {
+const parse = (words: readonly string[]) => {
   try {
     return parseArgs({ args: [...words], options }).values;
   } catch {
-    return {};
+    return undefined;
   }
 };
 
 /** What looks like a signature or a key stays off the screen, whoever wrote it. */
 const masked = (line: string): string => line.replaceAll(/[\w*-]{60,}/g, '…');
 
-const lineOf = ({ state, subject, detail, mend }: Finding): string =>
-  masked(`${state.padEnd(5)}  ${subject}: ${detail}${mend === undefined ? '' : ` ${mend}`}`);
+const lineOf = ({ state, subject, detail, fix }: Finding): string =>
+  masked(`${state.padEnd(7)}  ${subject}: ${detail}${fix === undefined ? '' : ` ${fix}`}`);
 
-/** Runs the live check and prints a line for each finding. Answers the exit code: 0 when nothing is wrong. */
-export const checkLive = async ({ arguments: words, secretId, print, baseUrlOf }: CheckLiveOptions): Promise<0 | 1> => {
-  const { user, peer, group, keyword = 'a', 'secret-file': file } = parse(words);
-  if (user === undefined || peer === undefined) {
+/** Runs the live check and prints a line for each finding. Returns the exit code: 0 when nothing is wrong. */
+export const checkLive = async (options: CheckLiveOptions): Promise<0 | 1> => {
+  const { arguments: words, secretId, signal, print, baseUrlOf } = options;
+  const values = parse(words);
+  const { user, peer } = values ?? {};
+  if (!values || values.help || user === undefined || peer === undefined) {
     print(usage);
-    return 1;
+    return values?.help ? 0 : 1;
   }
+  const { group, keyword, write, 'secret-file': file, 'open-questions': askOpenQuestions } = values;
+  const data: TestData = { user, peer, group, keyword };
   let exitCode: 0 | 1 = 0;
-  const secret = { file, secretId };
-  for await (const finding of runLiveChecks({ secret, user, peer, group, keyword, ...(baseUrlOf && { baseUrlOf }) })) {
+  const report = (finding: Finding): void => {
     if (finding.state === 'wrong') exitCode = 1;
     print(lineOf(finding));
-  }
+  };
+  await runLiveChecks({ secret: { file, secretId }, data, write, askOpenQuestions, signal, report, baseUrlOf });
   return exitCode;
 };

@@ -1,0 +1,127 @@
+import { listHiddenFromSearch } from '#functions/list-hidden-from-search/definition';
+import { searchGroups } from '#functions/search-groups/definition';
+import { setSearchVisibility } from '#functions/set-search-visibility/definition';
+import { Skipped, type TestData } from '#test/live/check';
+import { watchHidden } from '#test/live/holdings';
+import { itemsIn } from '#test/live/live-chat';
+import { ask, choice, definition, outcomeOf, type Topic } from '#test/live/open-question';
+import { newName } from '#test/live/write-checks';
+
+const search = { Keywords: ['check-live'], Count: 1 };
+
+const swapCase = (text: string): string =>
+  [...text].map((letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase())).join('');
+
+const searchFor = ({ keyword }: TestData, Count: number) => ({ Keywords: [keyword], Count });
+
+/** Cloud search. */
+export const searches: Topic = {
+  title: 'Cloud search',
+  questions: [
+    {
+      id: 'search-without-count',
+      question: 'What does Chat answer to a search without `Count`?',
+      assumption: '27003',
+      places: [definition('search-groups', 'Count: count')],
+      settledBy: ask(searchGroups, () => ({ Keywords: search.Keywords })),
+    },
+    {
+      id: 'search-six-keywords',
+      question: 'What does Chat answer to a search with six keywords?',
+      assumption: '27003, as the limit of the clients is 5',
+      places: [{ file: 'shared/chat/search-schemas.ts', name: 'most: 5' }, choice('mostKeywords')],
+      settledBy: ask(searchGroups, () => ({
+        ...search,
+        Keywords: Array.from({ length: 6 }, (_, index) => `check-live-${index}`),
+      })),
+    },
+    {
+      id: 'search-bad-cursor',
+      question: 'What does Chat answer to a cursor that it did not give, or gave long ago?',
+      assumption: '27003',
+      places: [choice('badCursor')],
+      settledBy: ask(searchGroups, () => ({ ...search, Cursor: 'c3RhbGU' })),
+    },
+    {
+      id: 'search-cursor-life',
+      question: 'How long can a cursor be used?',
+      assumption: '2 minutes, as on the clients',
+      places: [choice('cursorLifetimeSeconds'), { file: 'shared/client/pages.ts', name: 'two minutes' }],
+      settledBy: 'Search for something with more than one page, wait three minutes, and ask for the second page.',
+    },
+    {
+      id: 'search-case',
+      question: 'Does a search look at upper and lower case?',
+      assumption: 'no',
+      places: [choice('finds')],
+      settledBy: {
+        run: async ({ chat, data }) => {
+          const swapped = { ...data, keyword: swapCase(data.keyword) };
+          if (swapped.keyword === data.keyword) throw new Skipped('It takes a --keyword with Latin letters.');
+          const one = await chat.call(searchGroups, searchFor(data, 1));
+          const other = await chat.call(searchGroups, searchFor(swapped, 1));
+          return `${one.TotalCount} groups for "${data.keyword}", ${other.TotalCount} for "${swapped.keyword}"`;
+        },
+      },
+    },
+    {
+      id: 'search-full-page',
+      question: 'Is a full page the last one when nothing follows?',
+      assumption: 'no, an empty one follows',
+      places: [choice('isLastPage'), definition('search-groups', 'paging')],
+      settledBy: {
+        run: async ({ chat, data }) => {
+          const { TotalCount: total } = await chat.call(searchGroups, searchFor(data, 1));
+          if (typeof total !== 'number' || total < 1 || total > 100)
+            throw new Skipped(`It takes a --keyword that finds 1 to 100 groups; this one finds ${total}.`);
+          const full = await chat.call(searchGroups, searchFor(data, total));
+          if (full.IsFinish === true) return 'yes';
+          const next = await chat.call(searchGroups, { ...searchFor(data, total), Cursor: full.Cursor });
+          return `no; the next one has ${itemsIn(next, 'Groups').length} and IsFinish ${next.IsFinish}`;
+        },
+      },
+    },
+    {
+      id: 'search-delay',
+      question: 'How soon can a new or renamed group be found, and in which order do hits come?',
+      assumption: 'at once, in the order in which they were added',
+      places: [choice('finds')],
+      settledBy: 'Make two groups with a new word in their names, and search for it until both are found.',
+    },
+    {
+      id: 'hide-missing',
+      question: 'What does Chat answer when a user is hidden that does not exist?',
+      assumption: '27003',
+      places: [choice('unknownHidden')],
+      settledBy: {
+        watch: watchHidden,
+        run: ({ chat, undo }) => {
+          const UserID = newName();
+          undo(`show ${UserID} in the searches`, async (by) => {
+            // Chat may refuse this too, for the same reason.
+            await outcomeOf(by.call(setSearchVisibility, { SetType: 1, UserID, IsDisable: false }));
+          });
+          return outcomeOf(chat.call(setSearchVisibility, { SetType: 1, UserID, IsDisable: true }));
+        },
+      },
+    },
+    {
+      id: 'hidden-without-count',
+      question: 'How many are listed as hidden without `Count`?',
+      assumption: '100',
+      places: [choice('largestPage'), definition('list-hidden-from-search', 'Count: z.optional(count)')],
+      settledBy: ask(
+        listHiddenFromSearch,
+        () => ({ SetType: 1 }),
+        (answer) => `${itemsIn(answer, 'NoVisibleData').length} of ${answer.TotalCount}`,
+      ),
+    },
+    {
+      id: 'hidden-group-members',
+      question: 'Can the members of a hidden group be found?',
+      assumption: 'yes',
+      places: [choice('finds')],
+      settledBy: 'Hide a group that may be hidden, and search for its members.',
+    },
+  ],
+};
