@@ -151,6 +151,11 @@ describe('the local run', () => {
       .toContain('Lambda Function Invocation Result - Success');
   }, 60_000);
 
+  test('prints a line that checks it as an account of Chat', async () => {
+    const [exported = 'false', check = 'false'] = [/^export /, /check:live/].flatMap(linesLike);
+    expect(await shell(exported, check)).toContain('works    list-conversations');
+  });
+
   test('prints lines that show what Chat holds, and let it fail', async () => {
     const [state = '', calls = '', fault = '', reset = ''] = linesLike(/\/_emulator\//);
     expect(JSON.parse(await shell(state))).toMatchObject({ users: expect.any(Array) });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { apisByPath, type DefinedApi } from '#test/emulator/apis-by-path';
-import { type ChatOptions, createChat } from '#test/emulator/chat';
+import { type Chat, type ChatOptions, createChat } from '#test/emulator/chat';
 import { keepAliveMilliseconds } from '#test/emulator/choices';
 import { type Controls, control, createControls } from '#test/emulator/control';
 import type { Gateway } from '#test/emulator/gateway';
@@ -66,15 +66,15 @@ interface Turn {
 }
 
 /** Answers who only looks whether the host is there: that is no call, and is not kept among the calls. */
-const answerLook = (response: ServerResponse): void => {
+const answerLook = ({ clock }: Chat, response: ServerResponse): void => {
   response
-    .writeHead(200, { 'Content-Type': 'application/json' })
+    .writeHead(200, { 'Content-Type': 'application/json', Date: new Date(clock()).toUTCString() })
     .end(JSON.stringify({ ActionStatus: 'FAIL', ErrorInfo: 'HTTP parse Error', ErrorCode: 60002 }));
 };
 
 const serve = async (gateway: Gateway, controls: Controls, { request, response }: Turn): Promise<void> => {
   const { method = '', url: path = '' } = request;
-  if (path === '/') return answerLook(response);
+  if (path === '/') return answerLook(gateway.chat, response);
   if (!path.startsWith('/_emulator/')) return serveCall(gateway, request, response);
   const body = (await readBody(request, gateway.chat.limits.bodyBytes)) ?? Buffer.alloc(0);
   const answer = control(gateway.chat, controls, { method, path, body });

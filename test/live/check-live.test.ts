@@ -14,10 +14,16 @@ import { startSecretsManager } from '#test/local/secrets-manager';
 import { seededCredential } from '#test/served-api';
 
 let folder: string;
+/** What answers in a data centre that is not the application's. */
+let elsewhere: Emulator;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'check-live-'));
+  elsewhere = await startEmulator({ region: 'seoul', app: { region: 'jakarta' } });
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(async () => {
+  await elsewhere.close();
+  await rm(folder, { recursive: true });
+});
 
 const users = ['--user', 'user_0001', '--peer', 'user_0002', '--group', '@TGS#1B2AUI7RZ', '--keyword', '啊'];
 
@@ -42,7 +48,7 @@ const run = async (words: readonly string[], urls: Partial<Record<Region, string
     secretId,
     signal: new AbortController().signal,
     print: (line) => lines.push(line),
-    baseUrlOf: (region) => urls[region] ?? 'http://127.0.0.1:1',
+    baseUrlOf: (region) => urls[region] ?? elsewhere.url,
   });
   expect(lines.join('\n')).not.toMatch(/fa4e|b0de|usersig=|[\w*-]{60}/i);
   return screenOf(exitCode, lines);
@@ -104,7 +110,7 @@ test('an account in order: every function that reads is called, and no other', a
   ]);
   expect(lines).toHaveLength(findings('works').length);
   const reading = apis.filter(({ effect }) => effect === 'reads').map(({ path }) => path);
-  expect(new Set(emulator.calls().map(({ path }) => path))).toEqual(new Set(['/', ...reading]));
+  expect(new Set(emulator.calls().map(({ path }) => path))).toEqual(new Set<string>(reading));
 });
 
 test('an answer that the reference describes otherwise', async () => {
@@ -187,7 +193,7 @@ describe('with --write', () => {
 
   test.each<[string, Fault]>([
     ['a refusal half-way', { kind: 'code', ErrorCode: 51013, path: '/v4/recentcontact/update_contact_group' }],
-    ['a lost answer', { kind: 'cut', carriedOut: true, path: '/v4/recentcontact/create_contact_group', times: 4 }],
+    ['a lost answer', { kind: 'cut', carriedOut: true, path: '/v4/recentcontact/create_contact_group' }],
     ['a refused mark', { kind: 'code', ErrorCode: 50002, path: '/v4/recentcontact/mark_contact', skip: 1 }],
     ['a refused unpin', { kind: 'code', ErrorCode: 50002, path: '/v4/recentcontact/top', skip: 1 }],
   ])('all is as it was found after %s', async (_, fault) => {
@@ -226,12 +232,10 @@ describe('with --open-questions', () => {
   test('with --write each shows what Chat does, and all is as it was found', async () => {
     const withPin = (user: AccountSeed) => (user.UserID === 'user_0001' ? { ...user, pins: ['C2Cuser_0003'] } : user);
     const emulator = await start({ seed: { ...seededState, users: seededState.users.map(withPin) } });
-    const elsewhere = await start({ region: 'frankfurt', app: { region: 'singapore' } });
     const before = holdings(emulator);
     const words = [...users, '--keyword', 'support', '--open-questions', '--write'];
     const { exitCode, findings } = await run([...words, ...(await writeSecret(seededCredential))], {
       singapore: emulator.url,
-      frankfurt: elsewhere.url,
     });
     expect(findings('wrong')).toEqual([]);
     expect(exitCode).toBe(0);
@@ -336,7 +340,7 @@ describe('what is wrong is named, with what to do', () => {
     },
     {
       name: 'a secret of another shape',
-      secret: { ...seededCredential, sdkAppId: '1400000000', region: 'atlantis' },
+      secret: { ...seededCredential, sdkAppId: 'mine', region: 'atlantis' },
       expected: [/^secret: .*sdkAppId: .*region: expected one of china, singapore/],
     },
   ];
@@ -354,11 +358,12 @@ describe('what is wrong is named, with what to do', () => {
     expect(findings('wrong')).toEqual([
       expect.stringMatching(/70009.*The application is in tokyo: put that into the secret\.$/),
     ]);
-    expect(singapore.calls()).toHaveLength(2);
+    expect(singapore.calls()).toHaveLength(1);
   });
 
   test('an address where nobody answers', async () => {
-    const { exitCode, findings } = await run([...users, ...(await writeSecret(seededCredential))]);
+    const words = [...users, ...(await writeSecret(seededCredential))];
+    const { exitCode, findings } = await run(words, { singapore: 'http://127.0.0.1:1' });
     expect(exitCode).toBe(1);
     expect(findings('wrong')).toEqual([
       expect.stringMatching(/^address and clock: .* cannot be reached\. Look at the network/),

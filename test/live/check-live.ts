@@ -28,8 +28,7 @@ Checks a Chat account: the secret, the clock, the region, the admin account, and
   --secret-file     a file outside the repository with the secret; without it CHAT_SECRET_ID names one in AWS
   --help            shows this
 
-Against what \`npm start\` runs:
-  AWS_REGION=ap-southeast-1 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_ENDPOINT_URL_SECRETS_MANAGER=http://127.0.0.1:3005 CHAT_SECRET_ID=chat-functions CHAT_BASE_URL=http://127.0.0.1:3007 npm run check:live -- --user user_0001 --peer user_0002 --group '@TGS#1B2AUI7RZ' --keyword support`;
+\`npm start\` prints a line that checks the Chat on this machine, without an account.`;
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean', default: false } as const;

@@ -65,6 +65,8 @@ export const describeRun = ({ addresses, seconds }: RunDescription): string => {
     `curl -s ${chat}/_emulator/calls`,
     `curl -s ${chat}/_emulator/fault -d '{"kind":"code","ErrorCode":60008,"times":2}'`,
     `curl -s -X POST ${chat}/_emulator/reset`,
+    '# Check it as an account of Chat is checked, after the line that begins with "export"',
+    `CHAT_BASE_URL=${chat} CHAT_SECRET_ID=${addresses.secretName} npm run check:live -- --user user_0001 --peer user_0002`,
     '',
     `Ready in ${seconds.toFixed(1)} s. Ctrl-C ends it.`,
   ].join('\n');
