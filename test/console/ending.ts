@@ -9,8 +9,8 @@ export interface SentCall {
   readonly address: FunctionAddress;
   readonly caller: Caller;
   readonly body: string;
-  /** Reports a step to the page. */
-  tell(text: string): void;
+  /** Reports a step to the page, at Unix milliseconds: now if left out. */
+  tell(text: string, at?: number): void;
 }
 
 /** The outcome of a call, without its duration. */

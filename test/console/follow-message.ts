@@ -16,12 +16,19 @@ export const followMessage = async (
 ): Promise<Ending> => {
   const { functionName, queueUrl = '', deadLetterUrl = queueUrl } = address;
   let received = 0;
+  let checkedAt = Date.now();
   const deadLetters = await poll(async () => {
+    const previousCheck = checkedAt;
+    checkedAt = Date.now();
     const message = (await inspectQueue(queueUrl)).find(isOurs);
     if (!message) return (await inspectQueue(deadLetterUrl)).filter(isOurs);
     if (message.received > received) {
       received = message.received;
-      tell(received === 1 ? 'received by the function' : `received again, for the ${nth(received)} time`);
+      // The earliest possible time, since the function may have called Chat before this check.
+      tell(
+        received === 1 ? 'received by the function' : `received again, for the ${nth(received)} time`,
+        previousCheck,
+      );
     }
     return undefined;
   });

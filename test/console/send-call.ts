@@ -24,12 +24,11 @@ export const createSendCall = (run: LocalAddresses): SendCall => {
   };
   return async ({ route, ...call }, report) => {
     const sentAt = Date.now();
-    const since = () => Date.now() - sentAt;
     report({ sentAt });
-    const tell = (text: string) => report({ step: { at: since(), text } });
+    const tell = (text: string, at = Date.now()) => report({ step: { at: at - sentAt, text } });
     const ending = await routes[route]({ ...call, tell }).catch((error: Error) =>
       endWithout('No answer', error.message),
     );
-    report({ outcome: { ...ending, milliseconds: since() } });
+    report({ outcome: { ...ending, milliseconds: Date.now() - sentAt } });
   };
 };

@@ -59,12 +59,26 @@ const pictures: readonly Picture[] = [
     prepare: async (console) => {
       await console.choose('pin-conversations');
       await console.through('Queue');
-      await console.letFail('An HTML page instead of JSON', { 'How often': '' });
-      await console.write({
-        From_Account: 'nobody',
-        OperationType: 1,
-        RecentContactItem: [{ Type: 1, To_Account: 'a' }],
-      });
+      await console.write(
+        '{\n  "From_Account": "stranger",\n  "OperationType": 1,\n  "RecentContactItem": [\n    { "Type": 1, "To_Account": "user_0002" }\n  ]\n}',
+      );
+      await console.send();
+      await console.page.getByText('recentcontact/top', { exact: true }).first().click();
+    },
+  },
+  {
+    // The last one: after a change of the key, each function needs another attempt.
+    name: 'rotation',
+    widths: [1440],
+    themes: ['light'],
+    prepare: async (console) => {
+      await console.choose('create-contact-group');
+      await console.send();
+      await console.page.getByRole('tab', { name: 'Faults' }).click();
+      await console.page.getByRole('combobox', { name: 'Function' }).selectOption({ label: 'search-groups' });
+      await console.letFail('The answer is late', { Milliseconds: '4000', 'How often': '3' });
+      await console.page.getByRole('button', { name: 'At Chat and in the secret' }).click();
+      await console.page.getByText('Rotated the key').waitFor();
       await console.send();
     },
   },
