@@ -864,8 +864,8 @@ export interface ChatFunctions {
   /**
    * Creates a conversation group for a user and puts conversations into it.
    *
-   * Adds something each time: after `OutcomeUnknown`, look whether it is there before you repeat the call. Items may
-   * fail one by one: see `failedItems`.
+   * Adds something each time: after `OutcomeUnknown`, check whether it was added before you repeat the call. Items
+   * may fail one by one: see `failedItems`.
    *
    * @see https://trtc.io/document/53437
    */
@@ -873,8 +873,8 @@ export interface ChatFunctions {
   /**
    * Deletes a user's conversation group.
    *
-   * Sets a state: safe to repeat. Where 51009 on a retry says that an earlier attempt did it, the answer is OK
-   * without fields of its own.
+   * Sets a state: safe to repeat. If 51009 on a retry shows that an earlier attempt worked, the answer is OK and has
+   * no other fields.
    *
    * @see https://trtc.io/document/53441
    */
@@ -970,8 +970,8 @@ export interface ChatFunctions {
   /**
    * Renames a user's conversation group, or adds conversations to it and removes them from it.
    *
-   * Sets a state: safe to repeat. Where 51009 on a retry says that an earlier attempt did it, the answer is OK
-   * without fields of its own. Items may fail one by one: see `failedItems`.
+   * Sets a state: safe to repeat. If 51009 on a retry shows that an earlier attempt worked, the answer is OK and has
+   * no other fields. Items may fail one by one: see `failedItems`.
    *
    * @see https://trtc.io/document/53439
    */

@@ -47,18 +47,18 @@ export const byFamily = (apis: readonly Api[]): readonly (readonly [Family, read
 
 /** How Chat measures texts, which a schema cannot say. */
 export const textLengths =
-  'Chat counts a text in bytes of UTF-8: one with other letters than those of English is full before it has the most characters that are named.';
+  'Chat measures texts in bytes of UTF-8, so a text with letters beyond ASCII reaches its limit with fewer characters than the limit says.';
 
 const effects: Readonly<Record<Effect, string>> = {
   reads: 'Changes nothing.',
   states: 'Sets a state: safe to repeat.',
-  adds: 'Adds something each time: after `OutcomeUnknown`, look whether it is there before you repeat the call.',
+  adds: 'Adds something each time: after `OutcomeUnknown`, check whether it was added before you repeat the call.',
 };
 
 /** Whether a call may be repeated, in a sentence. */
 export const describeEffect = ({ effect, doneWhen }: Api): string =>
   doneWhen
-    ? `${effects[effect]} Where ${doneWhen.errorCode} on a retry says that an earlier attempt did it, the answer is OK without fields of its own.`
+    ? `${effects[effect]} If ${doneWhen.errorCode} on a retry shows that an earlier attempt worked, the answer is OK and has no other fields.`
     : effects[effect];
 
 /** How often it may be called, in a sentence. */

@@ -20,7 +20,8 @@ import { readSample } from '#test/read-sample';
 const introduction = (apis: readonly Api[]): readonly string[] => [
   '# The functions',
   '<!-- Derived from the definitions by `npm run derive`: change those, not this file. -->',
-  `Each function is one API of Chat. It takes Chat's documented JSON and answers with Chat's own answer, every field of it. Fields that are not in the tables are refused in a request and kept in an answer. ${textLengths} [openapi.json](openapi.json) says the same to tools.`,
+  `Each function is one API of Chat. It takes Chat's documented JSON and returns Chat's own answer, every field of it. A request may hold only the fields in the tables; an answer may hold more. ${textLengths}`,
+  'Callers, triggers, failures, retries and pages are the same for all of them: see [Calling the functions](calling.md). Tools read [openapi.json](openapi.json).',
   ...byFamily(apis).map(
     ([{ name }, members]) => `${name}: ${members.map((api) => `[${api.name}](#${api.name})`).join(', ')}.`,
   ),

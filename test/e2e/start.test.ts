@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,6 +56,15 @@ const start = (environment: Readonly<Record<string, string>>): Run => {
 const shell = async (...lines: readonly string[]): Promise<string> => {
   const { stdout } = await execute('bash', ['-c', `set -o pipefail; {\n${lines.join('\n')}\n} | cat`]);
   return stdout;
+};
+
+/** The blocks of a page in one language, as somebody pastes them: with the ports of this run. */
+const blocksOf = async (page: string, language: string): Promise<readonly string[]> => {
+  const text = await readFile(`${root}${page}`, 'utf8');
+  const blocks = [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))];
+  return blocks.map(([, block = '']) =>
+    block.replaceAll(/127\.0\.0\.1:30(0\d)/g, (_, n) => `127.0.0.1:${ports.http + Number(n)}`),
+  );
 };
 
 test('without free ports it says so in one line, and ends with 1', async () => {
@@ -259,6 +268,43 @@ describe('the local run', () => {
       });
       await expect(ran).resolves.toMatchObject({ stderr: '' });
     });
+  });
+
+  describe('does what a page shows:', () => {
+    test('the first call', async () => {
+      const [, call = 'false'] = await blocksOf('README.md', 'sh');
+      const [answer = ''] = await blocksOf('README.md', 'json');
+      expect(JSON.parse(await shell(call))).toEqual(JSON.parse(answer));
+      expect(await emulator('state')).toMatchObject(pinned);
+    });
+
+    test('pins for many users', async () => {
+      const page = await blocksOf('test/examples/pin-for-many-users/README.md', 'sh');
+      const printed = await shell(`cd ${root}`, ...page);
+      expect(printed).toMatch(/^4 requests were sent\.\n(.*\n)*1 failed\n\S+ \{"From_Account":"nobody".*\n$/);
+      const pins = expect.arrayContaining(['GROUP@TGS#1B2AUI7RZ']);
+      const users = ['user_0001', 'user_0002', 'user_0003'].map((UserID) => expect.objectContaining({ UserID, pins }));
+      expect(await emulator('state')).toMatchObject({ users: expect.arrayContaining(users) });
+    }, 40_000);
+
+    test('tools for an agent', async () => {
+      const page = await blocksOf('test/examples/agent-tools/README.md', 'sh');
+      const printed = await shell(`cd ${root}`, ...page);
+      expect(printed).toMatch(/"name": "pinConversations"(.*\n)*\{"ActionStatus":"OK",.*\}\n$/);
+      expect(await emulator('state')).toMatchObject(pinned);
+    }, 40_000);
+
+    test('a caller in Python', async ({ skip }) => {
+      if ((await shell('type python3').catch(() => true)) === true) {
+        console.warn('SKIPPED: python3 is not installed, so nobody has tried the caller in Python.');
+        skip('python3 is not installed');
+      }
+      const page = await blocksOf('test/examples/python-caller/README.md', 'sh');
+      expect(await shell(`cd ${root}`, ...page)).toContain("'ActionStatus': 'OK'");
+      expect(await emulator('state')).toMatchObject(pinned);
+      const other = page.map((block) => block.replace('call_chat.py user_0001', 'call_chat.py user_0002'));
+      await expect(shell(`cd ${root}`, ...other)).rejects.toThrow('403 Forbidden: From_Account has to be the caller');
+    }, 40_000);
   });
 
   test('ends on Ctrl-C and leaves nothing behind: no process, no port, no file', async () => {
