@@ -27,10 +27,15 @@ const parse = (text: string): unknown => {
   }
 };
 
-/** Reads what the page marks: the faults of a problem document, and failed items. */
-export const readMarks = (body: string): Pick<Ending, 'faults' | 'failedItems'> => {
+/** Reads what the page shows beside an answer: the detail and faults of a problem document, and failed items. */
+export const readMarks = (body: string): Pick<Ending, 'reason' | 'faults' | 'failedItems'> => {
   const value = parse(body);
-  return { faults: problemSchema.safeParse(value).data?.errors ?? [], failedItems: findFailedItems(value) };
+  const problem = problemSchema.safeParse(value).data;
+  return {
+    ...(problem && { reason: problem.detail }),
+    faults: problem?.errors ?? [],
+    failedItems: findFailedItems(value),
+  };
 };
 
 /** The outcome of a call without an answer. */

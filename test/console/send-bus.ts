@@ -47,8 +47,8 @@ const endOf = (record: z.infer<typeof recordSchema>): Ending => {
   const body = JSON.stringify(record.responsePayload);
   const failed = functionError.safeParse(record.responsePayload).data;
   if (failed) {
-    const marks = readMarks(failed.errorMessage);
-    return { ...endWithout('Dead letter', failed.errorType), body, ...marks };
+    const { reason = failed.errorMessage, ...marks } = readMarks(failed.errorMessage);
+    return { ...endWithout('Dead letter', `${failed.errorType}: ${reason}`), body, ...marks };
   }
   const marks = readMarks(body);
   return {
