@@ -1,6 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { arch, cpus, loadavg } from 'node:os';
 import type { Row } from '#test/bench/row';
+import { writeSection } from '#test/write-section';
 
 /** One run: the machine, how busy it was, and what came of it. */
 export interface Run {
@@ -50,16 +51,11 @@ export const tableOf = (rows: readonly Row[]): string =>
 export const textOf = ({ date, machine, load, rows }: Run): string =>
   `${date.slice(0, 10)}, ${machine}; load ${load}.\n\n${tableOf(rows)}\n`;
 
-const page = new URL('../README.md', import.meta.url);
 const results = new URL('./results/', import.meta.url);
 
 /** Writes a run to `test/bench/results/bench.json`, and its table into `test/README.md`. */
 export const writeRun = async (run: Run): Promise<void> => {
   await mkdir(results, { recursive: true });
   await writeFile(new URL('bench.json', results), `${JSON.stringify(run, null, 2)}\n`);
-  const text = await readFile(page, 'utf8');
-  await writeFile(
-    page,
-    text.replace(/(?<=<!-- bench -->\n).*?(?=<!-- end of bench -->)/s, () => textOf(run)),
-  );
+  await writeSection('bench', textOf(run));
 };

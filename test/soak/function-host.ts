@@ -1,11 +1,9 @@
-import { subscribe } from 'node:diagnostics_channel';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod/mini';
 import { type LambdaHandler, serve } from '#shared/serve';
 import { startLoopbackServer } from '#test/lambda/loopback-server';
 import { loadApis } from '#test/load-apis';
 import { contextOf, httpEventOf } from '#test/served-api';
-import { createSlidingCount } from '#test/soak/sliding-count';
 import type { FunctionHostMessage } from '#test/soak/start-function-host';
 
 /*
@@ -19,8 +17,6 @@ const apis = await loadApis();
 const handlers = new Map<string, LambdaHandler>();
 for (const api of apis) handlers.set(api.path, await serve(api));
 
-const replies: Record<string, Record<string, number>> = {};
-
 const answer = async (path: string, body: string): Promise<z.infer<typeof httpResponse>> => {
   const api = apis.find((one) => one.path === path);
   if (api) return httpResponse.parse(await handlers.get(path)?.(httpEventOf(api, body), contextOf()));
@@ -28,18 +24,8 @@ const answer = async (path: string, body: string): Promise<z.infer<typeof httpRe
   return { statusCode: 200, body: JSON.stringify(reply) };
 };
 
-/** Counts what leaves for Chat at the moment when it does: on the way, calls overtake each other. */
-const starts = createSlidingCount();
-subscribe('http.client.request.start', (message) => {
-  const { request } = z.object({ request: z.object({ path: z.string() }) }).parse(message);
-  starts.add(request.path.split('?')[0] ?? '', Date.now());
-});
-
 const server = await startLoopbackServer(async (request, response) => {
-  const path = request.url ?? '';
-  const { statusCode, body } = await answer(path, await text(request));
-  replies[path] ??= {};
-  replies[path][statusCode] = (replies[path][statusCode] ?? 0) + 1;
+  const { statusCode, body } = await answer(request.url ?? '', await text(request));
   response.writeHead(statusCode).end(body);
 });
 
@@ -53,14 +39,7 @@ const countOf = (names: readonly string[]) =>
 const timer = setInterval(() => {
   globalThis.gc?.();
   const { heapUsed, rss } = process.memoryUsage();
-  tell({
-    kind: 'sample',
-    heapUsed,
-    rss,
-    resources: countOf(process.getActiveResourcesInfo()),
-    replies,
-    mostStarts: starts.most,
-  });
+  tell({ kind: 'sample', heapUsed, rss, resources: countOf(process.getActiveResourcesInfo()) });
 }, 1_000);
 
 process.once('disconnect', () => {

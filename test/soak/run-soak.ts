@@ -1,213 +1,197 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
-import { pinConversations } from '#functions/pin-conversations/definition';
-import { searchContactGroups } from '#functions/search-contact-groups/definition';
-import { searchGroups } from '#functions/search-groups/definition';
-import type { Call } from '#test/emulator/chat';
-import { countMessages } from '#test/queue/count-messages';
-import { drainQueue } from '#test/queue/drain-queue';
-import { createCallTally, peersOf } from '#test/soak/call-tally';
+import * as z from 'zod/mini';
+import { loadNow, machineName } from '#test/bench/report';
+import { quantile } from '#test/bench/statistics';
+import { startEmulator } from '#test/emulator/start-emulator';
+import { startSecretsManager } from '#test/local/secrets-manager';
+import { startQueueService } from '#test/queue/queue-service';
+import { seededCredential } from '#test/served-api';
+import { createAccount } from '#test/soak/account';
 import { drawPlot } from '#test/soak/draw-plot';
-import { injectFaults } from '#test/soak/fault-injector';
-import { runHttpLoad } from '#test/soak/http-load';
-import type { Rotation } from '#test/soak/key-rotations';
-import { startSoakParts } from '#test/soak/soak-parts';
-import { percentile, reportOf, tableOf } from '#test/soak/soak-report';
-import type { Sample } from '#test/soak/start-function-host';
+import { injectFaults } from '#test/soak/inject-faults';
+import { createKeyRotations, type Rotation } from '#test/soak/key-rotations';
+import { createQueueLoad } from '#test/soak/queue-load';
+import { type SoakedApi, soakedApis } from '#test/soak/requests';
+import { checksOf, tableOf } from '#test/soak/soak-report';
+import { type Sample, startFunctionHost } from '#test/soak/start-function-host';
+import { writeSection } from '#test/write-section';
 
-/** Seconds. */
-const duration = Number(process.argv[2] ?? 10) * 60;
-/** Lookups come calmly and, in every second phase, as fast as they are answered, which is more than Chat takes. */
+const minutes = Number(process.argv[2] ?? 10);
+const second = 1_000;
+const end = minutes * 60 * second;
+
+/** Users at work at once, and milliseconds between the calls of one: calm, and in every second phase as fast as answered. */
+const loads = { calm: { users: 12, pause: 60 }, storm: { users: 40, pause: 0 } } as const;
 const phases = 6;
-const rates = { calm: 60, storm: undefined, pins: 30, searches: 4 } as const;
-const connections = { calm: 20, storm: 80, searches: 8 } as const;
-/** Milliseconds from the moment when the secret is right until no call fails any more. */
-const recovery = 6_000;
+/** Calls a second that faults are planned for. */
+const expectedCalls = 150;
+/** Signatures that Chat refuses before it locks out: fourteen functions sign with one key, and a rotation meets them all. */
+const failedChecks = 300;
 /** Milliseconds in which what is under way comes to an end. */
 const settling = 8_000;
 
-const secondMilliseconds = 1_000;
-const samples: Sample[] = [];
-const callTally = createCallTally();
-const latencies = { lookups: [] as number[][], searches: [] as number[] };
-const misconfigured: { readonly at: number; readonly count: number }[] = [];
-
-const misconfiguredIn = (sample: Sample | undefined): number =>
-  Object.values(sample?.replies ?? {}).reduce((total, statuses) => total + (statuses['500'] ?? 0), 0);
-
-const parts = await startSoakParts((sample) => {
-  const count = misconfiguredIn(sample) - misconfiguredIn(samples.at(-1));
-  if (count > 0) misconfigured.push({ at: Date.now(), count });
-  samples.push(sample);
+const secretName = 'chat';
+const emulator = await startEmulator({ limits: { failedChecks, calls: 100_000 } });
+const secretsManager = await startSecretsManager({
+  port: 0,
+  secrets: { [secretName]: JSON.stringify(seededCredential) },
 });
-const { emulator, host, queues, sqs, rotations } = parts;
-const before = await host.nextSample();
-samples.length = 0;
+const rotations = createKeyRotations({ emulator, secretsManagerUrl: secretsManager.url, secretName });
+const samples: Sample[] = [];
+const host = await startFunctionHost(
+  {
+    CHAT_SECRET_ID: secretName,
+    CHAT_BASE_URL: emulator.url,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  },
+  (sample) => samples.push(sample),
+);
+const service = await startQueueService();
+const account = createAccount(soakedApis, emulator.takeCalls);
+const load = loadNow();
+
+let users = 0;
+/** Every call is made for a user of its own, so that it can be found again at Chat. */
+const newUser = (): string => {
+  users += 1;
+  const UserID = `soak_${users}`;
+  emulator.addAccount({ UserID, contactGroups: [{ GroupName: 'test0', GroupId: 1 }] });
+  return UserID;
+};
 
 const start = Date.now();
-const secondNow = () => Math.floor((Date.now() - start) / secondMilliseconds);
-let sent = 0;
-let serial = 0;
-let running = true;
+const isRunning = (): boolean => Date.now() < start + end;
+const secondNow = (): number => Math.floor((Date.now() - start) / second);
+const isStorm = (): boolean => Math.floor(((Date.now() - start) / end) * phases) % 2 === 1;
+const latencies: number[][] = [];
 
-const lookup = () => {
-  serial += 1;
-  return JSON.stringify({ From_Account: 'user_0001', ContactItem: [{ Type: 1, To_Account: `peer_${serial}` }] });
+const failure = z.object({ type: z.string(), ErrorCode: z.int() });
+
+/** Makes a call over HTTP, and takes its answer down in the account. */
+const call = async (soaked: SoakedApi, user: string): Promise<void> => {
+  const json = soaked.request(user);
+  const begin = performance.now();
+  const response = await fetch(`${host.url}${soaked.api.path}`, { method: 'POST', body: json });
+  const text = await response.text();
+  const reply = { at: Date.now(), milliseconds: performance.now() - begin };
+  latencies[secondNow()] ??= [];
+  latencies[secondNow()]?.push(reply.milliseconds);
+  if (response.status === 200) return account.answered(soaked, json, { ...reply, kind: 'Served' });
+  if (response.status === 207) return account.answered(soaked, json, { ...reply, kind: 'Items failed' });
+  const { type, ErrorCode } = failure.parse(JSON.parse(text));
+  account.answered(soaked, json, { ...reply, kind: type.split(':').at(-1) ?? type, errorCode: ErrorCode });
 };
 
-const search = () => {
-  serial += 1;
-  return JSON.stringify({ Count: 10, Keywords: [`word ${serial}`] });
-};
+const forUsers = soakedApis.filter(({ userField }) => userField !== undefined);
+const forAll = soakedApis.filter(({ userField }) => userField === undefined);
+const written = forUsers.filter(({ api }) => api.effect !== 'reads');
 
-/** Every message is about a peer of its own, so that each can be found again among the calls. */
-const unpin = () => {
-  sent += 1;
-  const item = { Type: 1, To_Account: `pinned_${sent}` };
-  return JSON.stringify({ From_Account: 'user_0002', OperationType: 2, RecentContactItem: [item] });
-};
-
-const lookUp = async (): Promise<void> => {
-  for (let phase = 0; phase < phases; phase += 1) {
-    const kind = phase % 2 === 0 ? 'calm' : 'storm';
-    await runHttpLoad({
-      url: `${host.url}${searchContactGroups.path}`,
-      body: lookup,
-      connections: connections[kind],
-      seconds: duration / phases,
-      ...(rates[kind] !== undefined && { rate: rates[kind] }),
-      onResponse: (milliseconds) => {
-        latencies.lookups[secondNow()] ??= [];
-        latencies.lookups[secondNow()]?.push(milliseconds);
-      },
-    });
+/** One user after the other calls everything that acts for a user, in any order. */
+const actForUsers = async (index: number): Promise<void> => {
+  while (isRunning()) {
+    const { users: most, pause } = loads[isStorm() ? 'storm' : 'calm'];
+    if (index >= most) {
+      await wait(second);
+      continue;
+    }
+    const user = newUser();
+    for (const soaked of forUsers.toSorted(() => Math.random() - 0.5)) {
+      await call(soaked, user);
+      await wait(pause);
+    }
   }
 };
 
-const searchOften = (): Promise<void> =>
-  runHttpLoad({
-    url: `${host.url}${searchGroups.path}`,
-    body: search,
-    connections: connections.searches,
-    rate: rates.searches,
-    seconds: duration,
-    onResponse: (milliseconds) => latencies.searches.push(milliseconds),
-  });
-
-const sendMessages = async (): Promise<void> => {
-  const perBatch = 10;
-  while (running) {
-    const Entries = Array.from({ length: perBatch }, (_, index) => ({ Id: `${index}`, MessageBody: unpin() }));
-    await sqs.send(new SendMessageBatchCommand({ QueueUrl: queues.queueUrl, Entries }));
-    await wait((perBatch / rates.pins) * secondMilliseconds);
-  }
+/** Calls an API that acts for no user as fast as it is answered, one call at a time. */
+const callAlone = async (soaked: SoakedApi): Promise<void> => {
+  while (isRunning()) await call(soaked, '');
 };
 
 const breakThings = async (): Promise<void> => {
-  while (running) {
-    injectFaults(emulator, searchContactGroups.path, 100);
-    injectFaults(emulator, pinConversations.path, rates.pins);
-    injectFaults(emulator, searchGroups.path, 2);
-    await wait(secondMilliseconds);
+  while (isRunning()) {
+    const apis = soakedApis.map(({ api }) => api);
+    injectFaults(emulator, apis, expectedCalls);
+    await wait(second);
   }
-};
-
-/** A call is looked at some time after it came, when it has been answered. */
-const readCalls = async (): Promise<void> => {
-  let unread: Call[] = [];
-  while (running) {
-    await wait(5 * secondMilliseconds);
-    unread.forEach(callTally.add);
-    unread = emulator.takeCalls();
-  }
-  unread.forEach(callTally.add);
 };
 
 /** Both begin in calm phases. */
 const rotateKeys = async (): Promise<readonly Rotation[]> => {
   const newKey = () => randomBytes(32).toString('hex');
-  await wait((duration / 3) * secondMilliseconds + settling);
+  await wait(end / 3);
   const first = await rotations.secretFirst(newKey());
-  await wait((duration / 3) * secondMilliseconds - (first.end - first.start));
+  await wait(end / 3 - (Date.now() - first.start));
   return [first, await rotations.chatFirst(newKey())];
 };
 
-const background = [sendMessages(), breakThings(), readCalls()];
-const [rotated] = await Promise.all([rotateKeys(), lookUp(), searchOften()]);
-running = false;
-await Promise.all(background);
-for (let patience = 60; patience > 0 && (await countMessages(sqs, queues.queueUrl)) > 0; patience -= 1) {
-  await wait(secondMilliseconds);
-}
-emulator.takeCalls().forEach(callTally.add);
-const left = await countMessages(sqs, queues.queueUrl);
-const deadLetters = await drainQueue(sqs, queues.deadLetterUrl);
-await parts.endSurroundings();
+const before = await host.nextSample();
+samples.length = 0;
+const queues = await Promise.all(
+  written.map((soaked) =>
+    createQueueLoad({
+      service,
+      hostUrl: host.url,
+      soaked,
+      newUser,
+      ended: (json, isAcknowledged) => account.ended(soaked, json, isAcknowledged),
+    }),
+  ),
+);
+const [rotated] = await Promise.all([
+  rotateKeys(),
+  breakThings(),
+  ...queues.map((queue) => queue.run(isRunning)),
+  ...Array.from({ length: loads.storm.users }, (_, index) => actForUsers(index)),
+  ...forAll.map(callAlone),
+]);
+const measured = samples.slice(0, end / second);
+const counts = await Promise.all(queues.map((queue) => queue.end()));
+rotations.close();
+await Promise.all([service.close(), emulator.close(), secretsManager.close()]);
 await wait(settling);
 const after = await host.nextSample();
 await host.close();
 
-const runOf = (
-  api: typeof searchContactGroups | typeof searchGroups | typeof pinConversations,
-  times: readonly number[],
-) => {
-  const { name, callsPerSecond, path } = api;
-  const seen = callTally.paths[path];
-  if (!seen) throw new Error(`Chat has seen no call to ${path}.`);
-  return {
-    name,
-    callsPerSecond,
-    tally: seen,
-    mostStarts: after.mostStarts[path] ?? 0,
-    mostArrivals: callTally.mostArrivals[path] ?? 0,
-    replies: after.replies[path] ?? {},
-    latencies: times,
-  };
-};
-const pins = runOf(pinConversations, []);
-const accounted = pins.tally.servedPeers.union(new Set(deadLetters.flatMap(({ Body = '' }) => peersOf(Body))));
-const inRotation = (at: number) =>
-  rotated.some(({ name, start: begin, end }) => name === 'Chat first' && at >= begin && at <= end + recovery);
-const countOf = (failures: typeof misconfigured) => failures.reduce((total, { count }) => total + count, 0);
+const { tallies, mistakes, misconfigured } = account;
+const checks = checksOf({ tallies, mistakes, misconfigured, rotated, counts, samples: measured, before, after });
+const text = `${new Date(start).toISOString().slice(0, 10)}, ${minutes} minutes, ${machineName()}; load ${load} before.
 
-const measured = samples.slice(0, duration);
-const rows = reportOf(
-  {
-    apis: [runOf(searchContactGroups, latencies.lookups.flat()), runOf(searchGroups, latencies.searches), pins],
-    queue: { sent, left, dead: deadLetters.length, lost: sent - accounted.size },
-    misconfigured: { all: countOf(misconfigured), outside: countOf(misconfigured.filter(({ at }) => !inRotation(at))) },
-    samples: measured,
-    before,
-    after,
-  },
-  pins.tally,
-);
-console.log(`${tableOf(rows)}\n`);
+${tableOf(
+  soakedApis.map(({ api }) => ({ api, tally: tallies.get(api.path) })),
+  checks,
+)}
+`;
+console.log(text);
+for (const mistake of mistakes) console.error(mistake);
 
-const seconds = Array.from({ length: duration }, (_, second) => latencies.lookups[second]);
+const seconds = Array.from({ length: end / second }, (_, index) => latencies[index]);
 const plot = drawPlot(
   [
     {
-      title: 'Latency of lookups, in milliseconds',
+      title: 'Latency of calls over HTTP, in milliseconds',
       series: [
-        { name: 'p99', color: '#c33', values: seconds.map((values) => values && percentile(values, 0.99)) },
-        { name: 'p50', color: '#36c', values: seconds.map((values) => values && percentile(values, 0.5)) },
+        { name: 'p99', color: '#c33', values: seconds.map((values) => values && quantile(values, 0.99)) },
+        { name: 'p50', color: '#36c', values: seconds.map((values) => values && quantile(values, 0.5)) },
       ],
     },
     {
-      title: 'Memory of the functions, in MB',
+      title: 'Memory of the process with all functions, in MB',
       series: [
         { name: 'resident', color: '#999', values: measured.map(({ rss }) => rss / 1024 ** 2) },
         { name: 'heap after collection', color: '#36c', values: measured.map(({ heapUsed }) => heapUsed / 1024 ** 2) },
       ],
     },
   ],
-  rotated.map(({ name, start: begin }) => ({
-    second: (begin - start) / secondMilliseconds,
-    name: `rotation, ${name}`,
-  })),
+  rotated.map((rotation) => ({ second: (rotation.start - start) / second, name: `rotation, ${rotation.name}` })),
 );
-await writeFile(new URL('soak.svg', import.meta.url), plot);
-process.exitCode = rows.every(({ holds }) => holds) ? 0 : 1;
+// A run that is shorter than usual is a try.
+if (minutes >= 10) {
+  await writeFile(new URL('soak.svg', import.meta.url), plot);
+  await writeSection('soak', text);
+}
+process.exitCode = checks.every(({ holds }) => holds) ? 0 : 1;

@@ -10,10 +10,6 @@ const sample = z.object({
   rss: z.int(),
   /** What keeps the process from ending, by its name: sockets, timers and the like, and how many there are. */
   resources: z.record(z.string(), z.int()),
-  /** How many replies each path has given, by HTTP status. */
-  replies: z.record(z.string(), z.record(z.string(), z.int())),
-  /** The most calls to Chat that were started within any second, for each path. */
-  mostStarts: z.record(z.string(), z.int()),
 });
 
 const message = z.discriminatedUnion('kind', [z.object({ kind: z.literal('ready'), url: z.string() }), sample]);
