@@ -213,8 +213,9 @@ describe('with --write', () => {
     expect(exitCode).toBe(1);
     expect(findings('wrong')).toEqual([
       expect.stringMatching(/^pin-conversations: .*50002/),
-      expect.stringMatching(/putting back: .*Do it by hand: unpin the conversation of user_0001 with user_0002\.$/),
-      expect.stringMatching(/afterwards: Found: pinned none\. Left: pinned user_0002\./),
+      expect.stringMatching(
+        /^pin-conversations: .* New: pin 1 user_0002\. Do by hand: unpin the conversation of user_0001 with user_0002\.$/,
+      ),
     ]);
   });
 });

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
+import { systemClock } from '#shared/clock';
 import type { Api } from '#shared/define-api';
-import { asFailure, Failure } from '#shared/failures/failure';
+import { asFailure } from '#shared/failures/failure';
 import { type Finding, wrong } from '#test/live/finding';
 import type { Fields, LiveChat } from '#test/live/live-chat';
 
@@ -20,9 +22,10 @@ export interface Session {
   readonly data: TestData;
   /**
    * Registers how a change is put back. A check does so before the call that makes the change, since that call may be carried
-   * out although its answer is lost. The steps run last to first when the check ends, however it ends.
+   * out although its answer is lost. The steps run last to first when the check ends, however it ends. One may fail because
+   * there is nothing to put back: what counts is that `watch` finds everything as it was.
    *
-   * @param task what a person has to do when the step fails, as an order
+   * @param task what a person has to do when something is left, as an order
    */
   undo(task: string, step: (chat: LiveChat) => Promise<void>): void;
 }
@@ -31,10 +34,10 @@ export interface Session {
 export interface Check {
   readonly subject: string;
   /**
-   * Describes what the check may change. It is read before and after, and has to be the same. A check without it only reads:
-   * the APIs that write are refused to it.
+   * Describes what the check may change, one thing a line. It is read before and after, and has to be the same. A check
+   * without it only reads: the APIs that write are refused to it.
    */
-  readonly watch?: ((session: Session) => Promise<string>) | undefined;
+  readonly watch?: ((session: Pick<Session, 'chat' | 'data'>) => Promise<readonly string[]>) | undefined;
   /**
    * Returns what was found, as sentences.
    *
@@ -80,13 +83,46 @@ const findingOf = (subject: string, error: unknown): Finding => {
   return wrong(subject, failure);
 };
 
-const putBack = async (undos: readonly Undo[], { subject }: Check, { chat, report }: CheckRun): Promise<void> => {
-  for (const { task, step } of undos.toReversed()) {
-    try {
-      await step(chat);
-    } catch (error) {
-      report({ ...wrong(`${subject}, putting back`, asFailure(error)), fix: `Do it by hand: ${task}.` });
-    }
+/** Milliseconds in which Chat is given time to show a change. */
+const settling = 1_000;
+
+/** Looks whether something is so, and once more a little later if it is not. */
+export const isSoon = async (look: () => Promise<boolean>): Promise<boolean> => {
+  if (await look()) return true;
+  await systemClock.wait(settling);
+  return look();
+};
+
+const without = (lines: readonly string[], others: readonly string[]): string =>
+  lines.filter((line) => !others.includes(line)).join(', ') || 'nothing';
+
+interface Restoration {
+  readonly before: readonly string[];
+  readonly undos: readonly Undo[];
+}
+
+/** Puts back what a check changed, and reports what is left. */
+const restore = async (
+  check: Check,
+  { before, undos }: Restoration,
+  { chat, data, report }: CheckRun,
+): Promise<void> => {
+  const { subject, watch } = check;
+  // A step that fails may have had nothing to put back.
+  for (const { step } of undos.toReversed()) await step(chat).catch(() => undefined);
+  const fix = undos.length === 0 ? undefined : `Do by hand: ${undos.map(({ task }) => task).join('; ')}.`;
+  try {
+    let after = before;
+    const isRestored = await isSoon(async () => {
+      after = (await watch?.({ chat, data })) ?? before;
+      return isDeepStrictEqual(after, before);
+    });
+    if (isRestored) return;
+    const detail = `It is not as it was found. Gone: ${without(before, after)}. New: ${without(after, before)}.`;
+    report({ state: 'wrong', subject, detail, fix });
+  } catch (error) {
+    const { detail } = wrong(subject, asFailure(error));
+    report({ state: 'wrong', subject, detail: `Whether it is as it was found cannot be seen. ${detail}`, fix });
   }
 };
 
@@ -95,21 +131,14 @@ export const runCheck = async (check: Check, run: CheckRun, state: Finding['stat
   const { chat, data, signal, report } = run;
   const { subject, watch } = check;
   const undos: Undo[] = [];
-  const undo: Session['undo'] = (task, step) => undos.push({ task, step });
-  let before: string | undefined;
+  let before: readonly string[] | undefined;
   try {
+    const undo: Session['undo'] = (task, step) => undos.push({ task, step });
     const session = { data, undo, chat: guard(chat, { signal, mayWrite: watch !== undefined }) };
     before = await watch?.(session);
     report({ state, subject, detail: await check.run(session) });
   } catch (error) {
     if (!signal.aborted) report(findingOf(subject, error));
   }
-  if (before === undefined) return;
-  await putBack(undos, check, run);
-  try {
-    const after = await watch?.({ chat, data, undo });
-    if (after !== before) throw new Failure('UpstreamFailed', `Found: ${before}. Left: ${after}.`);
-  } catch (error) {
-    report({ ...wrong(`${subject}, afterwards`, asFailure(error)), fix: 'Compare it by hand.' });
-  }
+  if (before) await restore(check, { before, undos }, run);
 };

@@ -1,11 +1,9 @@
-import { deleteContactGroup } from '#functions/delete-contact-group/definition';
 import { listContactGroups } from '#functions/list-contact-groups/definition';
 import { listConversations } from '#functions/list-conversations/definition';
 import { listHiddenFromSearch } from '#functions/list-hidden-from-search/definition';
-import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchContactGroups } from '#functions/search-contact-groups/definition';
 import type { Session, TestData } from '#test/live/check';
-import { type Fields, itemsIn, type LiveChat, readList } from '#test/live/live-chat';
+import { type Fields, itemsIn, readList } from '#test/live/live-chat';
 
 /** A one-to-one conversation, as a request names it. */
 export const withUser = (id: string) => ({ Type: 1, To_Account: id });
@@ -30,9 +28,11 @@ type Holder = Pick<Session, 'chat' | 'data'>;
 export const readConversations = ({ chat, data }: Holder): Promise<readonly Fields[]> =>
   readList(chat, listConversations, { field: 'SessionItem', request: firstConversations(data) });
 
+const isPinned = ({ TopFlag }: Fields): boolean => TopFlag === 1;
+
 /** The names of the pinned conversations, in Chat's order. */
 export const readPins = async (holder: Holder): Promise<readonly string[]> =>
-  (await readConversations(holder)).filter(({ TopFlag }) => TopFlag === 1).map(nameOf);
+  (await readConversations(holder)).filter(isPinned).map(nameOf);
 
 /** The names of the user's conversation groups. */
 export const readGroupNames = async ({ chat, data }: Holder): Promise<readonly string[]> =>
@@ -56,47 +56,30 @@ export const readMarks = async ({ chat, data }: Holder): Promise<Marks> => {
 };
 
 /** The users who are hidden from the searches. */
-export const readHiddenUsers = async ({ chat }: Pick<Session, 'chat'>): Promise<readonly string[]> => {
+export const readHiddenUsers = async ({ chat }: Pick<Holder, 'chat'>): Promise<readonly string[]> => {
   const request = { SetType: 1, Count: 100, Cursor: '' };
   return (await readList(chat, listHiddenFromSearch, { field: 'NoVisibleData', request })).map(
     ({ UserID }) => `${UserID}`,
   );
 };
 
-const described = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.join(', '));
-
-/** Describe what a check may change: see `Check`. */
-export const watchPins = async (session: Holder): Promise<string> => `pinned ${described(await readPins(session))}`;
-export const watchGroups = async (session: Holder): Promise<string> =>
-  `conversation groups ${described(await readGroupNames(session))}`;
-export const watchMarks = async (session: Holder): Promise<string> => {
-  const { standard, custom } = await readMarks(session);
-  return `standard mark "${standard}", custom mark "${custom}"`;
-};
-export const watchHidden = async (session: Holder): Promise<string> =>
-  `hidden ${described(await readHiddenUsers(session))}`;
-
-/** A request that pins (1) or unpins (2) conversations. */
-export const pinRequest = (user: string, OperationType: 1 | 2, peers: readonly string[]) => ({
-  From_Account: user,
-  OperationType,
-  RecentContactItem: peers.map(withUser),
-});
-
-/** Registers that a conversation which is not pinned is unpinned again. */
-export const undoPin = ({ data, undo }: Session, peer: string): void =>
-  undo(`unpin the conversation of ${data.user} with ${peer}`, async (chat) => {
-    if (!(await readPins({ chat, data })).includes(peer)) return;
-    await chat.call(pinConversations, pinRequest(data.user, 2, [peer]));
-  });
-
-/** Deletes all conversation groups of this name: whether there can be two is an open question. */
-const deleteGroups = async (chat: LiveChat, data: TestData, name: string): Promise<void> => {
-  for (const found of await readGroupNames({ chat, data })) {
-    if (found === name) await chat.call(deleteContactGroup, { From_Account: data.user, GroupName: [name] });
-  }
+/** What a check may change of a user's conversations and pins: see `Check`. */
+export const watchConversations = async (holder: Holder): Promise<readonly string[]> => {
+  const conversations = await readConversations(holder);
+  const pins = conversations.filter(isPinned).map((pin, index) => `pin ${index + 1} ${nameOf(pin)}`);
+  return [...pins, ...conversations.map((item) => `conversation ${nameOf(item)}`).toSorted()];
 };
 
-/** Registers that a conversation group of this name, which is new, is deleted. */
-export const undoGroup = ({ data, undo }: Session, name: string): void =>
-  undo(`delete the conversation group ${name} of ${data.user}`, (chat) => deleteGroups(chat, data, name));
+/** What a check may change of a user's conversation groups. */
+export const watchGroups = async (holder: Holder): Promise<readonly string[]> =>
+  (await readGroupNames(holder)).map((name) => `conversation group ${name}`);
+
+/** What a check may change of the marks of the conversation with the peer. */
+export const watchMarks = async (holder: Holder): Promise<readonly string[]> => {
+  const { standard, custom } = await readMarks(holder);
+  return [`standard mark "${standard}"`, `custom mark "${custom}"`];
+};
+
+/** What a check may change of who is hidden from the searches. */
+export const watchHidden = async (holder: Holder): Promise<readonly string[]> =>
+  (await readHiddenUsers(holder)).map((user) => `hidden user ${user}`);

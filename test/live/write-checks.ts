@@ -1,44 +1,31 @@
-import { randomUUID } from 'node:crypto';
 import { createContactGroup } from '#functions/create-contact-group/definition';
 import { deleteContactGroup } from '#functions/delete-contact-group/definition';
+import { deleteConversation } from '#functions/delete-conversation/definition';
 import { markConversations } from '#functions/mark-conversations/definition';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { setSearchVisibility } from '#functions/set-search-visibility/definition';
 import { updateContactGroup } from '#functions/update-contact-group/definition';
-import { findFailedItems } from '#shared/chat/item-results';
-import type { Api } from '#shared/define-api';
 import { Failure } from '#shared/failures/failure';
-import { type Check, type Session, Skipped } from '#test/live/check';
+import { carryOut, freeMark, markRequest, newName, pinRequest, undoGroup, undoMark, undoPin } from '#test/live/changes';
+import { type Check, isSoon, type Session, Skipped } from '#test/live/check';
 import {
   nameOf,
-  pinRequest,
   readConversations,
   readGroupNames,
   readHiddenUsers,
   readMarks,
   readPins,
-  undoGroup,
-  undoPin,
+  watchConversations,
   watchGroups,
   watchHidden,
   watchMarks,
-  watchPins,
   withUser,
 } from '#test/live/holdings';
 import type { Fields, LiveChat } from '#test/live/live-chat';
 
-/** A name that nobody has. */
-export const newName = (): string => `check-live-${randomUUID().slice(0, 8)}`;
-
-/** Calls an API and makes sure that no item of the request failed. */
-const carryOut = async (chat: LiveChat, api: Api, request: Fields): Promise<void> => {
-  const [failed] = findFailedItems(await chat.call(api, request));
-  if (failed) throw new Failure('UpstreamFailed', `Chat did not carry out ${failed.pointer}.`, failed);
-};
-
 /** Looks whether a call had the effect that it reports. */
-const requireEffect = (isThere: boolean, effect: string): void => {
-  if (!isThere) throw new Failure('UpstreamFailed', `Chat answered OK, but ${effect}.`);
+const requireEffect = async (isSo: () => Promise<boolean>, otherwise: string): Promise<void> => {
+  if (!(await isSoon(isSo))) throw new Failure('UpstreamFailed', `Chat answered OK, but ${otherwise}.`);
 };
 
 /** Skips what would make a conversation: no call takes one away again without deleting it. */
@@ -48,8 +35,8 @@ const requireListed = async ({ chat, data }: Session): Promise<void> => {
 };
 
 const checkPins: Check = {
-  subject: 'pin-conversations',
-  watch: watchPins,
+  subject: pinConversations.name,
+  watch: watchConversations,
   run: async (session) => {
     const { chat, data } = session;
     const { user, peer } = data;
@@ -61,9 +48,9 @@ const checkPins: Check = {
     }
     undoPin(session, peer);
     await pin(1);
-    requireEffect((await readPins(session)).includes(peer), `${peer} is not pinned`);
+    await requireEffect(async () => (await readPins(session)).includes(peer), `${peer} is not pinned`);
     await pin(2);
-    requireEffect(!(await readPins(session)).includes(peer), `${peer} is still pinned`);
+    await requireEffect(async () => !(await readPins(session)).includes(peer), `${peer} is still pinned`);
     return `${peer} was pinned for ${user} and unpinned again.`;
   },
 };
@@ -81,7 +68,7 @@ const checkCreate: Check = {
   run: async (session) => {
     const name = newName();
     await createGroup(session, name);
-    requireEffect((await readGroupNames(session)).includes(name), `${name} is not listed`);
+    await requireEffect(async () => (await readGroupNames(session)).includes(name), `${name} is not listed`);
     return `${name} was created with ${session.data.peer} in it.`;
   },
 };
@@ -97,7 +84,7 @@ const checkUpdate: Check = {
     undoGroup(session, name);
     await createGroup(session, oldName);
     await update({ UpdateGroupType: 1, OldGroupName: oldName, NewGroupName: name });
-    requireEffect((await readGroupNames(session)).includes(name), `${oldName} is not called ${name}`);
+    await requireEffect(async () => (await readGroupNames(session)).includes(name), `${oldName} is not called ${name}`);
     const ContactUpdateItem = [{ ContactOptType: 2, ContactItem: withUser(data.peer) }];
     await update({ UpdateGroupType: 2, OldGroupName: name, ContactUpdateItem });
     return `${oldName} was renamed to ${name}, and ${data.peer} removed from it.`;
@@ -111,34 +98,10 @@ const checkDelete: Check = {
     const name = newName();
     await createGroup(session, name);
     await carryOut(session.chat, deleteContactGroup, { From_Account: session.data.user, GroupName: [name] });
-    requireEffect(!(await readGroupNames(session)).includes(name), `${name} is still listed`);
+    await requireEffect(async () => !(await readGroupNames(session)).includes(name), `${name} is still listed`);
     return `${name} was deleted.`;
   },
 };
-
-const isSet = (standard: string, bit: number): boolean => standard.at(-1 - bit) === '1';
-
-/**
- * A number for `SetMark` that changes nothing of the user's, whether Chat counts the bits from 1 or from 0: both bits are the
- * application's own and not set.
- */
-export const freeMark = (standard: string): number => {
-  for (let number = 63; number > 32; number -= 1)
-    if (!isSet(standard, number) && !isSet(standard, number - 1)) return number;
-  throw new Skipped("All of the application's own marks are set.");
-};
-
-/** The request that sets or clears standard marks of the conversation with the peer. */
-export const markRequest = ({ data: { user, peer } }: Pick<Session, 'data'>, marks: Fields) => ({
-  From_Account: user,
-  MarkItem: [{ OptType: 1, ContactItem: withUser(peer), ...marks }],
-});
-
-/** Registers that a mark which is not set is cleared again. */
-export const undoMark = ({ data, undo }: Session, number: number): void =>
-  undo(`clear mark ${number} of the conversation of ${data.user} with ${data.peer}`, async (chat) => {
-    await carryOut(chat, markConversations, markRequest({ data }, { ClearMark: [number] }));
-  });
 
 const checkMarks: Check = {
   subject: markConversations.name,
@@ -149,9 +112,15 @@ const checkMarks: Check = {
     const number = freeMark(before.standard);
     undoMark(session, number);
     await carryOut(chat, markConversations, markRequest(session, { SetMark: [number] }));
-    requireEffect((await readMarks(session)).standard !== before.standard, `mark ${number} is not set`);
+    await requireEffect(
+      async () => (await readMarks(session)).standard !== before.standard,
+      `mark ${number} is not set`,
+    );
     await carryOut(chat, markConversations, markRequest(session, { ClearMark: [number] }));
-    requireEffect((await readMarks(session)).standard === before.standard, `mark ${number} is still set`);
+    await requireEffect(
+      async () => (await readMarks(session)).standard === before.standard,
+      `mark ${number} is still set`,
+    );
     return `Mark ${number} of the conversation with ${data.peer} was set and cleared.`;
   },
 };
@@ -171,13 +140,13 @@ const checkVisibility: Check = {
       await set(by, false);
     });
     await set(chat, true);
-    requireEffect((await readHiddenUsers(session)).includes(UserID), `${UserID} is not hidden`);
+    await requireEffect(async () => (await readHiddenUsers(session)).includes(UserID), `${UserID} is not hidden`);
     return `${UserID} was hidden from the searches and shown again.`;
   },
 };
 
 const checkDeleteConversation: Check = {
-  subject: 'delete-conversation',
+  subject: deleteConversation.name,
   run: () => {
     throw new Skipped(
       'It is not tried, since no call brings a conversation back. The open question conversation-delete-missing calls it.',

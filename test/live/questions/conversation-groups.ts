@@ -3,11 +3,11 @@ import { deleteContactGroup } from '#functions/delete-contact-group/definition';
 import { updateContactGroup } from '#functions/update-contact-group/definition';
 import { findFailedItems } from '#shared/chat/item-results';
 import { isRecord } from '#shared/json/is-record';
+import { newName, undoGroup } from '#test/live/changes';
 import type { Session } from '#test/live/check';
-import { undoGroup, watchGroups, withUser } from '#test/live/holdings';
+import { watchGroups, withUser } from '#test/live/holdings';
 import { type Fields, itemsIn } from '#test/live/live-chat';
 import { choice, codeTable, definition, outcomeOf, type Probe, type Topic } from '#test/live/open-question';
-import { newName } from '#test/live/write-checks';
 
 const probe = (run: Probe['run']): Probe => ({ watch: watchGroups, run });
 

@@ -1,11 +1,11 @@
 import { deleteConversation } from '#functions/delete-conversation/definition';
 import { listContactGroups } from '#functions/list-contact-groups/definition';
 import { listConversations } from '#functions/list-conversations/definition';
+import { newName } from '#test/live/changes';
 import { Skipped } from '#test/live/check';
-import { firstConversations, readConversations, watchPins } from '#test/live/holdings';
+import { firstConversations, readConversations, watchConversations } from '#test/live/holdings';
 import { itemsIn } from '#test/live/live-chat';
 import { ask, choice, definition, type Topic, yesOrNo } from '#test/live/open-question';
-import { newName } from '#test/live/write-checks';
 
 /** Lists of conversations. */
 export const conversationLists: Topic = {
@@ -84,7 +84,7 @@ export const conversationLists: Topic = {
           To_Account: newName(),
           ClearRamble: 0,
         })),
-        watch: watchPins,
+        watch: watchConversations,
       },
     },
     {

@@ -1,10 +1,10 @@
 import { listContactGroups } from '#functions/list-contact-groups/definition';
 import { searchContactGroups } from '#functions/search-contact-groups/definition';
+import { newName } from '#test/live/changes';
 import { type Session, Skipped, type TestData } from '#test/live/check';
 import { nameOf, readGroupNames, withUser } from '#test/live/holdings';
 import { type Fields, itemsIn, readList } from '#test/live/live-chat';
 import { ask, choice, codeTable, definition, type Topic, yesOrNo } from '#test/live/open-question';
-import { newName } from '#test/live/write-checks';
 
 /** Whole lists in one call, as Chat would get them from another client. */
 const { split: _, ...unsplit } = searchContactGroups;

@@ -1,8 +1,8 @@
 import { markConversations } from '#functions/mark-conversations/definition';
+import { freeMark, markRequest, undoMark } from '#test/live/changes';
 import { Skipped } from '#test/live/check';
 import { readMarks, watchMarks, withUser } from '#test/live/holdings';
 import { choice, codeTable, definition, outcomeOf, type Topic } from '#test/live/open-question';
-import { freeMark, markRequest, undoMark } from '#test/live/write-checks';
 
 /** The bit in which two standard marks differ: 0 is the lowest. */
 const changedBit = (before: string, after: string): string => {

@@ -1,13 +1,13 @@
 import { deleteConversation } from '#functions/delete-conversation/definition';
 import { pinConversations } from '#functions/pin-conversations/definition';
+import { newName, pinRequest, undoPin } from '#test/live/changes';
 import { Skipped } from '#test/live/check';
-import { nameOf, pinRequest, readConversations, readPins, undoPin, watchPins } from '#test/live/holdings';
+import { nameOf, readConversations, readPins, watchConversations } from '#test/live/holdings';
 import { ask, choice, codeTable, definition, outcomeOf, type Topic } from '#test/live/open-question';
-import { newName } from '#test/live/write-checks';
 
 const unpin = (peers: () => readonly string[]) => ({
   ...ask(pinConversations, ({ user }) => pinRequest(user, 2, peers())),
-  watch: watchPins,
+  watch: watchConversations,
 });
 
 /** Pins. */
@@ -19,7 +19,7 @@ export const pins: Topic = {
       question: 'What does Chat answer to a pin of no conversation?',
       assumption: '50002',
       places: [definition('pin-conversations', 'least: 1')],
-      settledBy: { ...ask(pinConversations, ({ user }) => pinRequest(user, 1, [])), watch: watchPins },
+      settledBy: { ...ask(pinConversations, ({ user }) => pinRequest(user, 1, [])), watch: watchConversations },
     },
     {
       id: 'pin-missing',
@@ -27,7 +27,7 @@ export const pins: Topic = {
       assumption: 'yes, and it does',
       places: [choice('pinsAfterPin')],
       settledBy: {
-        watch: watchPins,
+        watch: watchConversations,
         run: async (session) => {
           const { chat, data, undo } = session;
           const stranger = newName();
@@ -49,7 +49,7 @@ export const pins: Topic = {
       assumption: 'behind the older ones',
       places: [choice('pinsAfterPin')],
       settledBy: {
-        watch: watchPins,
+        watch: watchConversations,
         run: async (session) => {
           const { chat, data } = session;
           const before = await readPins(session);

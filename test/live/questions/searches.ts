@@ -1,11 +1,11 @@
 import { listHiddenFromSearch } from '#functions/list-hidden-from-search/definition';
 import { searchGroups } from '#functions/search-groups/definition';
 import { setSearchVisibility } from '#functions/set-search-visibility/definition';
+import { newName } from '#test/live/changes';
 import { Skipped, type TestData } from '#test/live/check';
 import { watchHidden } from '#test/live/holdings';
 import { itemsIn } from '#test/live/live-chat';
 import { ask, choice, definition, outcomeOf, type Topic } from '#test/live/open-question';
-import { newName } from '#test/live/write-checks';
 
 const search = { Keywords: ['check-live'], Count: 1 };
 
