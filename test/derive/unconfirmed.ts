@@ -6,15 +6,15 @@ const introduction = `# What is not confirmed
 
 <!-- Derived from the open questions of \`test/live/questions\` by \`npm run derive\`: change those, not this file. -->
 
-Nothing here was tried against the live service: it takes a Chat account. Most of Chat is documented, and the documented samples are tests. Where its pages are silent or contradict each other, the code rests on the assumptions below. Those of the functions matter in production; those of \`test/emulator\` only decide what a laptop shows.
+Nothing in this repository has been run against the live service, since that takes a Chat account. Most of what it does is documented, and Chat's own samples are among the tests. Where the pages are silent or contradict each other, the code rests on the assumptions below. Those that stand in \`shared\` and \`functions\` matter in production; those that stand in \`test/emulator\` only decide what a laptop shows.
 
-If you have an account, one command asks all that calls can settle, with test users of your own:
+If you have an account, one command asks everything that a call can settle. It needs two test users of your own:
 
 \`\`\`sh
 npm run check:live -- --user USER --peer PEER --group GROUP --keyword WORD --open-questions --write
 \`\`\`
 
-Each line shows what is assumed and what Chat did. Without \`--write\` only the probes run that read. What a probe changes it puts back, also when it fails or is interrupted, and it says so if it could not. \`npm run check:live -- --help\` explains the words.
+Each line names the question, what is assumed and what Chat did. Without \`--write\`, only the probes that read are run. A probe puts back what it changes, also when it fails or is interrupted, and reports what is left. \`npm run check:live -- --help\` explains the options.
 `;
 
 const placeOf = ({ file, name }: Place): string => `[\`${name}\` in ${basename(file)}](../../${file})`;

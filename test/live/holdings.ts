@@ -42,7 +42,7 @@ export const readGroupNames = async ({ chat, data }: Holder): Promise<readonly s
 
 /** The marks of a conversation. */
 export interface Marks {
-  /** Bits, the lowest on the right. */
+  /** Bits, the lowest on the right, without zeros on the left. */
   readonly standard: string;
   /** Empty if there is none. */
   readonly custom: string;
@@ -52,7 +52,7 @@ export interface Marks {
 export const readMarks = async ({ chat, data }: Holder): Promise<Marks> => {
   const request = { From_Account: data.user, ContactItem: [withUser(data.peer)] };
   const [found = {}] = itemsIn(await chat.call(searchContactGroups, request), 'ContactResultItem');
-  return { standard: `${found.StandardMark ?? ''}`, custom: `${found.CustomMark ?? ''}` };
+  return { standard: `${found.StandardMark ?? ''}`.replace(/^0+/, ''), custom: `${found.CustomMark ?? ''}` };
 };
 
 /** The users who are hidden from the searches. */

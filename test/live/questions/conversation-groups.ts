@@ -46,6 +46,13 @@ export const conversationGroups: Topic = {
       settledBy: probe((session) => outcomeOf(create(session, newName().padEnd(64, '-')))),
     },
     {
+      id: 'group-without-conversations',
+      question: 'Can a conversation group be created without conversations?',
+      assumption: 'yes, as the newest pages say',
+      places: [definition('create-contact-group', 'ContactItem: z.optional')],
+      settledBy: probe((session) => outcomeOf(create(session, newName()))),
+    },
+    {
       id: 'group-create-again',
       question: 'What does Chat answer when a conversation group is created again?',
       assumption: 'it is the same group',

@@ -14,7 +14,7 @@ export const conversationLists: Topic = {
     {
       id: 'list-page',
       question: 'How many conversations does a page of `get_list` hold?',
-      assumption: 'whatever Chat likes; the emulator takes 20',
+      assumption: 'no number; the emulator takes 20',
       places: [choice('conversationsPerPage')],
       settledBy: ask(
         listConversations,
@@ -63,7 +63,7 @@ export const conversationLists: Topic = {
     {
       id: 'contact-groups-page',
       question: 'How many conversations does a page of `get_contact_group` hold, and does the last one name a next?',
-      assumption: 'whatever Chat likes; the last one has no `NextStartIndex`',
+      assumption: 'no number; the last one has no `NextStartIndex`',
       places: [choice('conversationsPerPage'), definition('list-contact-groups', 'NextStartIndex')],
       settledBy: ask(
         listContactGroups,

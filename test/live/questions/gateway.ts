@@ -49,7 +49,8 @@ export const gateway: Topic = {
     {
       id: 'rate-unit',
       question: 'What does Chat count for a rate: the application, the API, the address?',
-      assumption: 'the calls of an application to one API in any second; what is over is 60007, in the searches 60018',
+      assumption:
+        'the calls of an application to one API in any second; a call over the limit gets 60007, in the searches 60018',
       places: [choice('tooFrequent'), choice('rateWindowMilliseconds'), codeTable(60007)],
       settledBy: 'Call an API of a quiet application from two machines, at just over half its rate each.',
     },

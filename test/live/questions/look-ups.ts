@@ -122,7 +122,7 @@ export const lookUps: Topic = {
     {
       id: 'look-up-error-display',
       question: 'Does the answer still have `ErrorDisplay`?',
-      assumption: 'maybe; nothing relies on it',
+      assumption: 'either; nothing relies on it',
       places: [{ file: 'shared/chat/schemas.ts', name: 'ErrorDisplay' }],
       settledBy: ask(
         unsplit,

@@ -71,6 +71,13 @@ export const marks: Topic = {
       },
     },
     {
+      id: 'mark-edition',
+      question: 'Do custom marks need the edition that conversation groups and standard marks need?',
+      assumption: 'yes, else 51013',
+      places: [choice('51013 refuses'), codeTable(51013)],
+      settledBy: 'Set a custom mark in an application of a smaller edition.',
+    },
+    {
       id: 'mark-empty',
       question: 'What does Chat answer to marks for no conversation?',
       assumption: '51006',

@@ -1,5 +1,6 @@
 import { listHiddenFromSearch } from '#functions/list-hidden-from-search/definition';
 import { searchGroups } from '#functions/search-groups/definition';
+import { searchUsers } from '#functions/search-users/definition';
 import { setSearchVisibility } from '#functions/set-search-visibility/definition';
 import { newName } from '#test/live/changes';
 import { Skipped, type TestData } from '#test/live/check';
@@ -51,7 +52,7 @@ export const searches: Topic = {
     },
     {
       id: 'search-case',
-      question: 'Does a search look at upper and lower case?',
+      question: 'Is a search case-sensitive?',
       assumption: 'no',
       places: [choice('finds')],
       settledBy: {
@@ -80,6 +81,28 @@ export const searches: Topic = {
           return `no; the next one has ${itemsIn(next, 'Groups').length} and IsFinish ${next.IsFinish}`;
         },
       },
+    },
+    {
+      id: 'search-unset-birthday',
+      question: 'Does a search between 0 and a later birthday find users who have set none?',
+      assumption: 'yes, as the sample does',
+      places: [choice('unsetBirthDay')],
+      settledBy: {
+        run: async ({ chat, data }) => {
+          const all = await chat.call(searchUsers, searchFor(data, 1));
+          if (all.TotalCount === 0) throw new Skipped('It takes a --keyword that finds users.');
+          const birthdays = { UserBirthStart: 0, UserBirthEnd: 99_999_999 };
+          const some = await chat.call(searchUsers, { ...searchFor(data, 1), ...birthdays });
+          return `${some.TotalCount} users of ${all.TotalCount} for "${data.keyword}"`;
+        },
+      },
+    },
+    {
+      id: 'search-international',
+      question: 'Can an application of the international console search over REST, and with which edition?',
+      assumption: 'yes in Singapore, with the plugin',
+      places: [definition('search-groups', 'regions')],
+      settledBy: 'Run the check without a flag for such an application: `search-groups` works or names the code.',
     },
     {
       id: 'search-delay',
