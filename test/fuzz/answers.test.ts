@@ -9,7 +9,7 @@ import { isRecord } from '#shared/json/is-record';
 import { callDirectly, callOverHttp } from '#test/call-served';
 import { startEmulator } from '#test/emulator/start-emulator';
 import { serveAt } from '#test/faults/serve-at';
-import { fuzz } from '#test/fuzz/fuzz';
+import { fuzz, remaining } from '#test/fuzz/fuzz';
 import { anyJson, mutated } from '#test/fuzz/json-values';
 import { readSampleText } from '#test/read-sample';
 
@@ -17,9 +17,6 @@ const pinSample = readSampleText(pinConversations.name);
 
 const emulator = await startEmulator();
 afterAll(() => emulator.close());
-
-/** Milliseconds: enough for an attempt, and too few for many. */
-const remaining = 1_650;
 
 /** An answer that is nested more deeply is none of Chat's. */
 const mostLevels = 100;

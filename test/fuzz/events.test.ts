@@ -10,7 +10,7 @@ import { gatewayEvents } from '#test/events/gateway-events';
 import { samples } from '#test/events/samples';
 import { serveAt } from '#test/faults/serve-at';
 import { triggerKinds } from '#test/faults/trigger-kinds';
-import { fuzz } from '#test/fuzz/fuzz';
+import { fuzz, remaining } from '#test/fuzz/fuzz';
 import { anyJson, mutated } from '#test/fuzz/json-values';
 import { callsOf, noRateLimits } from '#test/fuzz/requests';
 import { readSampleText } from '#test/read-sample';
@@ -19,9 +19,6 @@ const pinSample = readSampleText(pinConversations.name);
 
 const emulator = await startEmulator({ limits: { callsPerSecond: noRateLimits } });
 afterAll(() => emulator.close());
-
-/** Milliseconds: too few for a second try. */
-const remaining = 3_000;
 
 const wrappedInBusEvent = (json: string) => JSON.stringify(busEventOf(JSON.parse(json)));
 const wrappedInNotification = (Message: string) => JSON.stringify({ ...samples.snsNotification, Message });

@@ -5,15 +5,12 @@ import { isRecord } from '#shared/json/is-record';
 import { type Callee, callDirectly, callOverHttp, type Outcome } from '#test/call-served';
 import { startEmulator } from '#test/emulator/start-emulator';
 import { serveAt } from '#test/faults/serve-at';
-import { fuzz } from '#test/fuzz/fuzz';
+import { fuzz, remaining } from '#test/fuzz/fuzz';
 import { anyJson, mutated } from '#test/fuzz/json-values';
 import { callsOf, fuzzedApis, noRateLimits } from '#test/fuzz/requests';
 
 const emulator = await startEmulator({ limits: { callsPerSecond: noRateLimits } });
 afterAll(() => emulator.close());
-
-/** Milliseconds: enough for an attempt, and too few for many. */
-const remaining = 1_650;
 
 /** A call that goes to Chat unless it does not fit, in which case it is told what is wrong and Chat hears nothing. */
 const account = async (api: Api, sent: unknown, call: (served: Callee) => Promise<Outcome>) => {

@@ -94,6 +94,13 @@ test('gives the caller an unknown code with its text, and the log the code and t
   expect(failure.message).toBe(`Chat: the undocumented code 12345, "${text.slice(0, 200)}".`);
 });
 
+test('gives the caller the beginning of a text that goes on and on', () => {
+  const { errorInfo = '' } = failureOf(
+    JSON.stringify({ ActionStatus: 'FAIL', ErrorCode: 50002, ErrorInfo: 'a'.repeat(100_000) }),
+  );
+  expect(errorInfo).toMatch(/^a{1,1000}$/);
+});
+
 test('quotes nothing of the answer in what can be logged', () => {
   const texts = [
     '<html>canary</html>',
