@@ -80,7 +80,19 @@ export interface Api<Request extends RequestSchema = RequestSchema, Response ext
   readonly errorCodes: readonly number[];
 }
 
-/** Declares an API: checks the definition and keeps its types. */
+/**
+ * Declares an API: checks the definition and keeps its types.
+ *
+ * @example
+ * export const deleteConversation = defineApi({
+ *   name: 'delete-conversation',
+ *   path: '/v4/recentcontact/delete',
+ *   effect: 'states',
+ *   access: { user: 'From_Account' },
+ *   request: z.strictObject({ From_Account: fromAccount, … }),
+ *   …
+ * });
+ */
 export const defineApi = <Request extends RequestSchema, Response extends z.ZodMiniType>(
   api: Api<Request, Response>,
 ): Api<Request, Response> => api;

@@ -61,6 +61,9 @@ export const createServices = async (api: Api): Promise<Services> => {
 /**
  * Makes the Lambda handler of an API. The inner chain answers one request; the outer one takes the event of any trigger,
  * which may hold many. Lambda waits for it while it starts the function, with all of the processor.
+ *
+ * @example
+ * export const handler = await serve(pinConversations);
  */
 export const serve = async (api: Api, services?: Services): Promise<LambdaHandler> => {
   const { chat, log, metrics, clock, claims, verifyToken } = services ?? (await createServices(api));

@@ -46,7 +46,17 @@ export const ignored = z.pipe(
   z.transform(() => undefined),
 );
 
-/** Makes an event source of its definition. */
+/**
+ * Makes an event source of its definition.
+ *
+ * @example
+ * export const sns = defineTrigger({
+ *   name: 'SNS',
+ *   event: topicEvent,
+ *   handle: ({ Records: [{ Sns }] }, trigger) =>
+ *     answerUnread({ from: 'SNS', body: { text: Sns.Message }, trace: { messageId: Sns.MessageId } }, trigger),
+ * });
+ */
 export const defineTrigger = <Schema extends z.ZodMiniType>({
   name,
   event: schema,
