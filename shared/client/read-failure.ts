@@ -1,14 +1,12 @@
 import { ChatFunctionsError } from '#shared/client/chat-functions-error';
 import type { FailureKind } from '#shared/failures/failure';
 import type { Problem } from '#shared/failures/problem';
+import { isRecord } from '#shared/json/is-record';
 
 interface NamedFailure {
   readonly kind: FailureKind;
   readonly problem: Problem;
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
 
 const isNamed = (failure: { kind: unknown; problem: unknown }): failure is NamedFailure =>
   isRecord(failure.problem) && failure.problem.type === `urn:chat-functions:failure:${failure.kind}`;

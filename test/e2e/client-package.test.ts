@@ -53,7 +53,7 @@ let secretsManager: SecretsManager;
 let host: LambdaHost;
 
 /** Packs the client and unpacks it in a project that has nothing else but the SDK and the types of Node. */
-async function installClient(): Promise<void> {
+const installClient = async (): Promise<void> => {
   const built = join(folder, 'built');
   await buildClientPackage(built);
   await execute('npm', ['pack', '--pack-destination', folder], { cwd: built });
@@ -64,9 +64,9 @@ async function installClient(): Promise<void> {
   for (const scope of ['@aws-sdk', '@types']) {
     await symlink(join(root, 'node_modules', scope), join(project, 'node_modules', scope));
   }
-}
+};
 
-async function deployFunctions(): Promise<void> {
+const deployFunctions = async (): Promise<void> => {
   const secrets = { 'chat-functions/test': JSON.stringify(seededCredential) };
   emulator = await startEmulator();
   secretsManager = await startSecretsManager({ port: 0, secrets });
@@ -81,7 +81,7 @@ async function deployFunctions(): Promise<void> {
     return [`${prefix}${name}`, { ...built, environment, timeoutSeconds: 10 }] as const;
   });
   host = await startLambdaHost({ functions: Object.fromEntries(await Promise.all(functions)) });
-}
+};
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'client-package-'));
@@ -96,11 +96,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function compile(source: string): Promise<void> {
+const compile = async (source: string): Promise<void> => {
   await writeFile(join(project, 'program.ts'), source);
   await writeFile(join(project, 'tsconfig.json'), JSON.stringify(configuration));
   await execute(process.execPath, [compiler], { cwd: project });
-}
+};
 
 test('the package is the client, its declarations and nothing else', async () => {
   const installed = join(project, 'node_modules/chat-functions-client');
