@@ -3,10 +3,10 @@ import { pascalCase } from '#shared/deployment/deployed-function';
 import { failureQueueNames } from '#shared/deployment/failure-queues';
 import { gatewayMetrics, type Metric, ownMetrics, queueMetrics } from '#shared/deployment/watched-metrics';
 
-/** Something worth waking for. It is bad when the value reaches the threshold in so many periods one after the other. */
+/** A condition worth waking someone for: the value reaches `threshold` in `periods` consecutive periods. */
 interface Watch {
   readonly name: AlarmName;
-  /** What it means and what to do, for the person it wakes. */
+  /** What the alarm means and what to do about it, for the person on call. */
   readonly description: string;
   readonly value: Metric | { readonly expression: string; readonly of: Readonly<Record<string, Metric>> };
   readonly threshold: number;
@@ -22,14 +22,12 @@ export const alarmNames = [
   'failing',
 ] as const satisfies readonly string[];
 
-/** The name of an alarm, behind the stack's. */
+/** The name of an alarm, without the stack's. */
 export type AlarmName = (typeof alarmNames)[number];
 
-/** Seconds. */
-const period = 300;
+const periodSeconds = 300;
 
-/** Percent of the calls. */
-const share = 5;
+const percentOfCalls = 5;
 
 const watchesOf = (stackName: string): readonly Watch[] => {
   const own = ownMetrics(stackName);
@@ -39,41 +37,41 @@ const watchesOf = (stackName: string): readonly Watch[] => {
   return [
     {
       name: 'misconfigured',
-      description: 'The credential or the rights are wrong: the log says which, and what to do.',
+      description: 'The credential or its rights are wrong. The log says which, and what to do.',
       value: own('Misconfigured', 'Sum'),
       threshold: 1,
       periods: 1,
     },
     {
       name: 'dead-letters',
-      description: 'Messages could not be served: find the cause in the log, fix it, redrive the dead-letter queue.',
+      description: 'Queued messages failed. Find the cause in the log, fix it, then redrive the dead-letter queue.',
       value: waiting(names.deadLetters),
       threshold: 1,
       periods: 1,
     },
     {
       name: 'failed-events',
-      description: 'Events or asynchronous invocations could not be served: each message names the function and why.',
+      description:
+        'Events or asynchronous invocations failed. Each message in the queue names the function and the cause.',
       value: waiting(names.failedEvents),
       threshold: 1,
       periods: 1,
     },
     {
       name: 'throttled',
-      description: 'Callers are turned away: they ask for more than Chat allows.',
+      description: 'Callers get 429: they call more often than Chat allows.',
       value: {
         expression: '100 * FILL(limited, 0) / calls',
         of: { limited: own('RateLimited', 'Sum'), calls: own('Calls', 'Sum') },
       },
-      threshold: share,
+      threshold: percentOfCalls,
       periods: 3,
     },
     {
       name: 'failing',
-      description:
-        'Calls fail and it is not the callers: Chat, Secrets Manager or a function itself. See the dashboard.',
+      description: 'Chat, Secrets Manager or a function fails, not the callers. The dashboard shows which.',
       value: {
-        // A function that cannot start counts no calls, but the gateway counts its failures.
+        // A function that cannot start records no metrics, but the gateway counts its failures.
         expression: 'MAX([FILL(100 * faults / calls, 0), FILL(100 * broken / requests, 0)])',
         of: {
           faults: own('Faults', 'Sum'),
@@ -82,7 +80,7 @@ const watchesOf = (stackName: string): readonly Watch[] => {
           requests: gateway('Count', 'Sum'),
         },
       },
-      threshold: share,
+      threshold: percentOfCalls,
       periods: 3,
     },
   ];
@@ -95,7 +93,7 @@ const queryOf = (id: string, metric: Metric): Fields => ({
   Id: id,
   MetricStat: {
     Metric: { Namespace: metric.namespace, MetricName: metric.name, Dimensions: dimensionsOf(metric) },
-    Period: period,
+    Period: periodSeconds,
     Stat: metric.statistic,
   },
   ReturnData: false,
@@ -114,7 +112,7 @@ const valueFields = (value: Watch['value']): Fields =>
         MetricName: value.name,
         Dimensions: dimensionsOf(value),
         Statistic: value.statistic,
-        Period: period,
+        Period: periodSeconds,
       };
 
 const alarm = (name: string, watch: Watch, actions: readonly Value[]): Resource => ({
@@ -135,10 +133,10 @@ const alarm = (name: string, watch: Watch, actions: readonly Value[]): Resource 
 export const alarmNameOf = (stackName: string, alarmName: AlarmName): string => `${stackName}-${alarmName}`;
 
 /**
- * The alarms. They watch the application and not each function, since each metric of an alarm is paid for; the dashboard
- * tells which function it is.
+ * * Makes the alarms of an application. AWS charges for each metric that an alarm watches, so no function has alarms of
+ * its own; the dashboard shows which function fails.
  *
- * @param topicArn the SNS topic that is told; none without
+ * @param topicArn the SNS topic to notify; if left out, nobody is notified
  */
 export const alarms = (stackName: string, topicArn: string | undefined): Resources =>
   Object.fromEntries(

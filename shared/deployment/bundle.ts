@@ -1,10 +1,10 @@
 import { type BuildOptions, build } from 'esbuild';
 
-/** How a function is bundled, wherever it runs: deployed, on one's own machine, in tests and in the bench. */
+/** How esbuild bundles a function. Deployments, local runs, tests and the bench use the same options. */
 export const bundleOptions = {
   bundle: true,
-  // What the SDK loads only where the environment holds no credentials, as it does on Lambda and locally, and for operations
-  // that stream events, of which reading a secret is none.
+  // The SDK imports these only to look for credentials outside the environment, where Lambda and local runs put them,
+  // and to stream events, which reading a secret does not do.
   external: [
     '@aws-sdk/credential-provider-http',
     '@aws-sdk/credential-provider-ini',
@@ -27,7 +27,7 @@ export const bundleOptions = {
  * Bundles a handler into one ES module.
  *
  * @param handlerFile the path of `handler.ts`
- * @throws what esbuild found wrong with the sources
+ * @throws esbuild's error when the source does not build
  */
 export const bundle = async (handlerFile: string): Promise<Uint8Array> => {
   const { outputFiles } = await build({
@@ -37,6 +37,6 @@ export const bundle = async (handlerFile: string): Promise<Uint8Array> => {
     write: false,
   });
   const [module] = outputFiles;
-  if (module === undefined) throw new Error(`esbuild made nothing of ${handlerFile}.`);
+  if (module === undefined) throw new Error(`esbuild produced no output for ${handlerFile}.`);
   return module.contents;
 };

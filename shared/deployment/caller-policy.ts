@@ -11,8 +11,8 @@ const allow = (Sid: string, Action: Value, Resource: Value): Fields => ({
 });
 
 /**
- * What a caller needs in its own policy, as JSON to paste: a statement for each way to call the functions, of which it
- * keeps those that it uses. Over HTTP a caller needs none where routes ask for a token.
+ * * Makes the IAM policy of a caller, as JSON to paste. It has one statement for each way to call the functions; the
+ * caller keeps those that it uses. There is none for HTTP when routes require a token.
  */
 export const callerPolicy = (
   functions: readonly DeployedFunction[],

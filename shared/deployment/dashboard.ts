@@ -11,7 +11,7 @@ import {
 } from '#shared/deployment/watched-metrics';
 import { failuresByCode, metricNamespace } from '#shared/observability/metrics';
 
-/** A graph: a metric, with a label where its name does not tell it from the others, or what a search finds. */
+/** A line of a graph: one metric, with a label where its name is ambiguous, or every metric that a search finds. */
 type Line = (Metric & { readonly label?: string }) | { readonly search: string };
 
 interface Graph {
@@ -20,11 +20,10 @@ interface Graph {
   readonly right?: readonly Line[];
 }
 
-/** CloudWatch's grid, in its units: the alarms, and under them rows of three graphs. */
+/** The layout in CloudWatch's grid units: the alarms on top, rows of three graphs below. */
 const grid = { width: 24, alarms: 3, graph: { width: 8, height: 7 } } as const;
 
-/** Seconds. */
-const period = 300;
+const periodSeconds = 300;
 
 const graphsOf = (stackName: string, functions: readonly DeployedFunction[]): readonly Graph[] => {
   const own = ownMetrics(stackName);
@@ -44,20 +43,20 @@ const graphsOf = (stackName: string, functions: readonly DeployedFunction[]): re
     { title: 'HTTP requests', left: [gateway('Count', 'Sum'), gateway('4xx', 'Sum'), gateway('5xx', 'Sum')] },
     {
       title: 'Failures by code, function and kind',
-      left: [{ search: `SEARCH('${failures} MetricName="${failuresByCode.name}"', 'Sum', ${period})` }],
+      left: [{ search: `SEARCH('${failures} MetricName="${failuresByCode.name}"', 'Sum', ${periodSeconds})` }],
     },
     { title: 'Invocations', left: ofEach('Invocations', 'Sum') },
     {
-      title: 'Failed invocations; answers and failures that Lambda could not send on',
+      title: 'Failed invocations; results that Lambda could not send to their destination',
       left: ofEach('Errors', 'Sum'),
       right: ofEach('DestinationDeliveryFailures', 'Sum'),
     },
-    { title: 'Duration of invocations, p99', left: ofEach('Duration', 'p99') },
-    { title: 'Invocations at once', left: ofEach('ConcurrentExecutions', 'Maximum') },
-    { title: 'Time that Chat took', left: [own('UpstreamTime', 'p50'), own('UpstreamTime', 'p99')] },
-    { title: 'Attempts, and those that Chat throttled', left: [own('Attempts', 'Sum'), own('Throttles', 'Sum')] },
+    { title: 'Invocation duration, p99', left: ofEach('Duration', 'p99') },
+    { title: 'Concurrent invocations', left: ofEach('ConcurrentExecutions', 'Maximum') },
+    { title: "Chat's response time", left: [own('UpstreamTime', 'p50'), own('UpstreamTime', 'p99')] },
+    { title: 'Attempts, and attempts that Chat throttled', left: [own('Attempts', 'Sum'), own('Throttles', 'Sum')] },
     {
-      title: 'Queues: messages that wait, and the age of the oldest',
+      title: 'Queues: waiting messages, and age of the oldest',
       left: ofQueues('ApproximateNumberOfMessagesVisible', 'Maximum'),
       right: ofQueues('ApproximateAgeOfOldestMessage', 'Maximum'),
     },
@@ -68,7 +67,7 @@ const graphsOf = (stackName: string, functions: readonly DeployedFunction[]): re
       ),
     },
     {
-      title: 'Secret: read, could not be read, refused by Chat',
+      title: 'Secret: reads, failed reads, credentials that Chat refused',
       left: [own('SecretReads', 'Sum'), own('StaleSecretReads', 'Sum'), own('RefusedCredentials', 'Sum')],
     },
   ];
@@ -92,7 +91,7 @@ const graphWidget = ({ title, left, right = [] }: Graph, index: number) => {
     properties: {
       title,
       region: `\${AWS::Region}`,
-      period,
+      period: periodSeconds,
       metrics: [...left.map((line) => rowOf(line, 'left')), ...right.map((line) => rowOf(line, 'right'))],
     },
   };
@@ -113,7 +112,7 @@ const alarmWidget = (stackName: string) => ({
   },
 });
 
-/** A dashboard of the application, with a line for each function where functions differ. */
+/** Makes the dashboard of an application. Its number of graphs does not grow with the number of functions. */
 export const dashboard = (stackName: string, functions: readonly DeployedFunction[]): Resources => ({
   Dashboard: {
     Type: 'AWS::CloudWatch::Dashboard',

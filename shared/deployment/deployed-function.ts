@@ -1,40 +1,40 @@
 import type { Api } from '#shared/define-api';
 
-/** How the framework names the resources that it makes. */
+/** The logical ids that the framework gives the resources it makes. */
 export interface Naming {
   getLambdaLogicalId(functionName: string): string;
   getLogGroupLogicalId(functionName: string): string;
   getHttpApiRouteLogicalId(routeKey: string): string;
 }
 
-/** What is known of a function before its resources are made. */
+/** A function as `serverless.yml` and its definition describe it. */
 export interface FunctionToDeploy {
   readonly api: Api;
-  /** The name under which it is deployed. */
+  /** The name of the deployed function, which begins with the stack's. */
   readonly name: string;
-  /** Seconds. */
+  /** In seconds. */
   readonly timeout: number;
 }
 
-/** A function, the key of its route and the logical ids of its resources. */
+/** A function with the key of its route and the logical ids of its resources. */
 export interface DeployedFunction extends FunctionToDeploy {
-  /** What the logical ids of its own resources begin with. */
+  /** The start of the logical ids of its resources. */
   readonly prefix: string;
   readonly routeKey: string;
   readonly ids: Readonly<Record<'lambda' | 'logGroup' | 'route' | 'role' | 'queue' | 'rule', string>>;
 }
 
 /**
- * Whether a queue feeds a function. Only what sets an end state may be served from one: an answer that nobody waits for
- * helps nobody, and a queue brings a message more than once, which a call that adds must not be.
+ * Whether a queue feeds the function. Only a function that sets a state has one: nobody would receive the answer of a
+ * function that reads, and SQS may deliver a message twice, which would make a function that adds add twice.
  */
 export const hasQueue = ({ effect }: Api): boolean => effect === 'states';
 
-/** A name in kebab-case as logical ids have it. */
+/** Turns kebab-case into PascalCase, since a logical id takes no hyphens. */
 export const pascalCase = (name: string): string =>
   name.replaceAll(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
 
-/** Gives the resources of a function their logical ids. The function, its log group and its route have the framework's. */
+/** Names the resources of a function. The framework names the function, its log group and its route. */
 export const nameResources = (toDeploy: FunctionToDeploy, naming: Naming): DeployedFunction => {
   const { name, path } = toDeploy.api;
   const prefix = pascalCase(name);

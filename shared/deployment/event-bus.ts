@@ -1,10 +1,10 @@
 import { arnOf, type Fields, type Resources, sub } from '#shared/deployment/cloud-formation';
 
-/** The event bus on which events ask the functions, and functions answer that have no queue. */
+/** The event bus for requests, and for the answers of functions that have no queue. */
 export interface EventBus {
   readonly name: Fields | string;
   readonly arn: Fields;
-  /** The ARN in a text for `Fn::Sub`. */
+  /** The ARN as text for `Fn::Sub`. */
   readonly arnText: string;
   readonly resources: Resources;
 }
@@ -12,10 +12,10 @@ export interface EventBus {
 const logicalId = 'EventBus';
 
 /**
- * The bus of a deployment: an existing one, or one of its own.
+ * Refers to an existing event bus, or makes one.
  *
- * @param existing the name of a bus of the account, such as `default`
- * @param ownName the name of the bus that is made where there is none
+ * @param existing the name of a bus in the same account and region, such as `default`
+ * @param ownName the name of the bus to make when `existing` is left out
  */
 export const eventBus = (existing: string | undefined, ownName: string): EventBus => {
   if (existing === undefined) {

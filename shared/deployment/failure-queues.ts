@@ -3,28 +3,29 @@ import type { DeployedFunction } from '#shared/deployment/deployed-function';
 import type { Parameters } from '#shared/deployment/parameters';
 import { queue } from '#shared/deployment/queue';
 
-/** Seconds; the longest that SQS keeps a message. */
+/** In seconds: the longest that SQS keeps a message. */
 const fourteenDays = 14 * 24 * 60 * 60;
 
-/** The logical ids of the two queues. */
+/** The logical ids of the two failure queues. */
 export const failureQueueIds = { deadLetters: 'DeadLetterQueue', failedEvents: 'FailedEventsQueue' } as const;
 
-/** The ARN of the queue with the messages that the functions' queues gave up. */
+/** The ARN of the dead-letter queue that all the functions' queues share. */
 export const deadLetterQueueArn = arnOf(failureQueueIds.deadLetters);
 
-/** The ARN of the queue with the events and asynchronous invocations that were not served. */
+/** The ARN of the queue for events and asynchronous invocations that failed. */
 export const failedEventsQueueArn = arnOf(failureQueueIds.failedEvents);
 
-/** The names of the two queues. */
+/** The names of the two failure queues. */
 export const failureQueueNames = (stackName: string) => ({
   deadLetters: `${stackName}-dead-letters`,
   failedEvents: `${stackName}-failed-events`,
 });
 
 /**
- * The queues for what failed, shared by all functions, since each queue needs an alarm. Every message says where it comes
- * from: a dead letter in `DeadLetterQueueSourceArn`, an event in its attribute `RULE_ARN`, an invocation in
- * `requestContext.functionArn`. They are two because SQS moves only what came from a queue back to where it came from.
+ * * Makes the two queues for failures. All functions share them, since each queue needs an alarm. Every message names
+ * its origin: a dead letter in `DeadLetterQueueSourceArn`, an event in its attribute `RULE_ARN`, an invocation in
+ * `requestContext.functionArn`. Dead letters have a queue to themselves because SQS can redrive only messages that it
+ * moved there from another queue.
  */
 export const failureQueues = (
   functions: readonly DeployedFunction[],

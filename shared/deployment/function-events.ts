@@ -13,7 +13,7 @@ const permission = ({ ids }: DeployedFunction): Resource => ({
   },
 });
 
-/** What becomes of asynchronous invocations: their answers go to the bus where it is an event that asks. */
+/** Configures asynchronous invocations. Without a queue, events invoke the function, and its answers go to the bus. */
 const invocations = ({ api, ids }: DeployedFunction, bus: EventBus): Fields => ({
   FunctionName: ref(ids.lambda),
   Qualifier: '$LATEST',
@@ -25,12 +25,12 @@ const invocations = ({ api, ids }: DeployedFunction, bus: EventBus): Fields => (
 });
 
 /**
- * The rule that brings events to a function, and what becomes of its asynchronous invocations.
+ * * Makes the rule that routes events to a function, and configures the function's asynchronous invocations.
  *
- * An event whose `detail-type` is the function's name is a request. A function with a queue gets it through the queue, which
- * keeps it for days and feeds it at Chat's rate. Any other is invoked, since only what Lambda invokes asynchronously has its
- * answer put on the bus: what was found, or the id of what was added. A call that adds is invoked once. Whatever cannot be
- * delivered or served ends in the queue of failed events.
+ * An event whose `detail-type` is the function's name is a request. The rule sends it to the function's queue, which
+ * keeps it for days and feeds the function at Chat's rate. If the function has no queue, the rule invokes it, because
+ * Lambda puts only the answers of asynchronous invocations on the bus. Lambda does not retry a function that adds.
+ * Events that EventBridge cannot deliver and invocations that fail go to the queue of failed events.
  */
 export const functionEvents = (deployed: DeployedFunction, bus: EventBus): Resources => {
   const { api, prefix, ids } = deployed;
@@ -39,7 +39,7 @@ export const functionEvents = (deployed: DeployedFunction, bus: EventBus): Resou
     [ids.rule]: {
       Type: 'AWS::Events::Rule',
       Properties: {
-        Description: `Brings requests to ${api.name}`,
+        Description: `Routes requests to ${api.name}`,
         EventBusName: bus.name,
         EventPattern: { 'detail-type': [api.name] },
         Targets: [{ Id: api.name, Arn: target, DeadLetterConfig: { Arn: failedEventsQueueArn } }],

@@ -4,18 +4,18 @@ import { type DeployedFunction, hasQueue } from '#shared/deployment/deployed-fun
 import { deadLetterQueueArn } from '#shared/deployment/failure-queues';
 import { queue } from '#shared/deployment/queue';
 
-/** Seconds that a call of Chat takes, as a rule: what a container is busy for. */
+/** In seconds: the typical duration of a call to Chat, during which an execution environment is busy. */
 const callDuration = 0.1;
 
-/** The most messages that a batch can have, and the fewest batches at once that a mapping can be bound to. */
+/** The largest batch of SQS without a batching window, and the lowest `MaximumConcurrency` of a mapping. */
 const limits = { batch: 10, leastConcurrency: 2 } as const;
 
-/** How often a message is received before it counts as failed. */
+/** How often SQS delivers a message before it moves it to the dead-letter queue. */
 const receives = 5;
 
 /**
- * How a queue feeds a function without calling Chat faster than it allows: a batch holds no more than Chat takes in a
- * second, and as many batches are served at once as it takes to reach the rate.
+ * * Computes how a queue feeds a function at Chat's rate. A batch holds at most one second's worth of calls; the
+ * concurrency is the lowest that reaches the rate.
  */
 export const feedOf = ({ callsPerSecond }: Api): { readonly batchSize: number; readonly concurrency: number } => {
   const batchSize = Math.min(callsPerSecond, limits.batch);
@@ -26,16 +26,16 @@ export const feedOf = ({ callsPerSecond }: Api): { readonly batchSize: number; r
 };
 
 /**
- * The concurrency to reserve for a function of which a container or two reach Chat's rate, and nothing for any other. No
- * less than its queue uses, for which a container that is refused counts as a failed delivery.
+ * * Computes the concurrency to reserve for a function whose rate one execution environment can reach; `undefined` for
+ * any other. It is not below the concurrency of the queue: SQS counts a throttled invocation as a failed delivery.
  */
 export const concurrencyToReserve = (api: Api): number | undefined =>
   api.callsPerSecond * callDuration <= 1 ? feedOf(api).concurrency : undefined;
 
 /**
- * The queue of a function and the mapping between them; nothing for a function that has none.
+ * Makes the queue of a function and the event source mapping between them; nothing for a function without a queue.
  *
- * @param keyArn the KMS key that encrypts the queue; SQS's own without
+ * @param keyArn the KMS key that encrypts the queue; if left out, SQS encrypts it with its own
  */
 export const functionQueue = (deployed: DeployedFunction, keyArn: string | undefined): Resources => {
   const { api, name, timeout, prefix, ids } = deployed;

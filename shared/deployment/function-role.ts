@@ -11,7 +11,7 @@ const allow = (actions: readonly string[], resource: Fields | string, conditions
   ...conditions,
 });
 
-/** A key may be used only through the service whose data it encrypts. */
+/** Allows the use of a key, but only through the service whose data it encrypts. */
 const allowKey = (actions: readonly string[], keyArn: string, service: string): Fields =>
   allow(actions, keyArn, {
     Condition: { StringEquals: { 'kms:ViaService': sub(`${service}.\${AWS::Region}.\${AWS::URLSuffix}`) } },
@@ -19,11 +19,11 @@ const allowKey = (actions: readonly string[], keyArn: string, service: string): 
 
 const statementsOf = ({ api, ids }: DeployedFunction, bus: EventBus, parameters: Parameters): readonly Fields[] => {
   const { secretName, secretKeyArn, queueKeyArn } = parameters;
-  // Secrets Manager puts six characters behind the name.
+  // Secrets Manager appends a hyphen and six characters to the name.
   const secret = `arn:\${AWS::Partition}:secretsmanager:\${AWS::Region}:\${AWS::AccountId}:secret:${secretName}-??????`;
   return [
     allow(['logs:CreateLogStream', 'logs:PutLogEvents'], arnOf(ids.logGroup)),
-    // X-Ray has no resources to name.
+    // X-Ray supports no resource-level permissions.
     allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*'),
     allow(['secretsmanager:GetSecretValue'], sub(secret)),
     ...(secretKeyArn ? [allowKey(['kms:Decrypt'], secretKeyArn, 'secretsmanager')] : []),
@@ -36,8 +36,9 @@ const statementsOf = ({ api, ids }: DeployedFunction, bus: EventBus, parameters:
 };
 
 /**
- * The role of a function, with the rights it uses: write its own log, send traces, read the one secret, hand over what
- * failed, and take from its queue or, without one, put answers on the bus. Keys only where they are given.
+ * * Makes the role of a function. The role may write the function's log, send traces, read the one secret, send to the
+ * queue of failed events, and either receive from the function's queue or put events on the bus. It may use KMS keys
+ * only if the parameters name them.
  */
 export const functionRole = (deployed: DeployedFunction, bus: EventBus, parameters: Parameters): Resources => ({
   [deployed.ids.role]: {

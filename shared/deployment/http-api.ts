@@ -2,13 +2,13 @@ import { type Fields, type Resources, ref } from '#shared/deployment/cloud-forma
 import type { DeployedFunction } from '#shared/deployment/deployed-function';
 import type { Parameters } from '#shared/deployment/parameters';
 
-/** What is added to a resource that the framework makes. */
+/** An addition to a resource that the framework makes. */
 export interface Extension {
   readonly Properties: Fields;
   readonly DependsOn?: readonly string[];
 }
 
-/** What is added to the HTTP API that the framework makes: resources, and properties by the resource's logical id. */
+/** Additions to the HTTP API that the framework makes: new resources, and extensions by logical id. */
 export interface HttpApi {
   readonly resources: Resources;
   readonly extensions: Readonly<Record<string, Extension>>;
@@ -16,7 +16,7 @@ export interface HttpApi {
 
 const authorizerId = 'HttpApiAuthorizer';
 
-/** Who may call: what AWS has let in (SigV4), or the bearer of a token where an issuer is named. */
+/** Requires a SigV4 signature, or a token if the parameters name an issuer. */
 const authorization = ({ jwtIssuer, jwtAudience }: Parameters): { resources: Resources; ofRoute: Fields } => {
   if (jwtIssuer === undefined || jwtAudience === undefined) {
     return { resources: {}, ofRoute: { AuthorizationType: 'AWS_IAM' } };
@@ -42,7 +42,7 @@ const throttle = (callsPerSecond: number): Fields => ({
   ThrottlingBurstLimit: callsPerSecond,
 });
 
-/** A browser's script may call from these origins, with a signature or a token. */
+/** Allows scripts of these origins to call, with the headers of a signature or a token. */
 const cors = (origins: readonly string[]): Fields => ({
   AllowOrigins: origins,
   AllowMethods: ['POST'],
@@ -51,8 +51,8 @@ const cors = (origins: readonly string[]): Fields => ({
 });
 
 /**
- * What the HTTP API gets beyond its routes: an authoriser on every route, the functions' rates as throttles, and CORS for
- * the named origins.
+ * Adds an authoriser to every route, throttles each route to its function's rate, and allows CORS for the given
+ * origins.
  */
 export const httpApi = (functions: readonly DeployedFunction[], parameters: Parameters): HttpApi => {
   const { corsOrigins } = parameters;
@@ -63,7 +63,7 @@ export const httpApi = (functions: readonly DeployedFunction[], parameters: Para
       ...Object.fromEntries(functions.map(({ ids }) => [ids.route, { Properties: ofRoute }])),
       ...(corsOrigins && { HttpApi: { Properties: { CorsConfiguration: cors(corsOrigins) } } }),
       HttpApiStage: {
-        // API Gateway refuses settings for a route that is not there yet.
+        // API Gateway rejects settings for a route that does not exist yet.
         DependsOn: functions.map(({ ids }) => ids.route),
         Properties: {
           DefaultRouteSettings: throttle(Math.min(...functions.map(({ api }) => api.callsPerSecond))),

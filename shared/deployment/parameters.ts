@@ -11,15 +11,15 @@ const listOf = (pattern: RegExp, expected: string) =>
     z.array(text(pattern, expected)),
   );
 
-const scope = text(/^[!#-[\]-~]+$/, 'a scope, as it stands in the claim "scope" of a token');
+const scope = text(/^[!#-[\]-~]+$/, 'a scope, as the "scope" claim of a token lists it');
 
-/** The part of AWS that a region is in, as ARNs name it. */
+/** The AWS partition of a region. */
 const partitionOf = (region: string): string => {
   if (region.startsWith('cn-')) return 'aws-cn';
   return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 };
 
-/** The parameters of a deployment to a region. What may be left out has no default. */
+/** The schema of a deployment's parameters. ARNs must name resources in `region`. */
 const schemaFor = (region: string) => {
   const arn = (service: string, resource: string, what: string) => {
     const start = `arn:${partitionOf(region)}:${service}:${region}:`;
@@ -32,13 +32,13 @@ const schemaFor = (region: string) => {
       secretKeyArn: key,
       queueKeyArn: key,
       jwtIssuer: z.optional(text(/^https:\/\/[^\s/]+\S*$/, 'the https:// address of an issuer')),
-      jwtAudience: z.optional(listOf(/^\S+$/, 'one audience, or several with commas between')),
+      jwtAudience: z.optional(listOf(/^\S+$/, 'one audience, or several separated by commas')),
       userClaim: text(/^[\w:./-]+$/, 'the name of a claim'),
       searchScope: scope,
       adminScope: scope,
       loadBalancerArn: arn('elasticloadbalancing', 'loadbalancer/app/\\S+', 'an Application Load Balancer'),
       corsOrigins: z.optional(
-        listOf(/^https?:\/\/[\w.-]+(?::\d+)?$/, 'origins such as https://app.example.com with commas between'),
+        listOf(/^https?:\/\/[\w.-]+(?::\d+)?$/, 'origins such as https://app.example.com, separated by commas'),
       ),
       eventBusName: z.optional(text(/^[\w./-]{1,256}$/, 'the name of an event bus, not its ARN')),
       alarmTopicArn: arn('sns', '[\\w-]+', 'an SNS topic'),
@@ -49,13 +49,13 @@ const schemaFor = (region: string) => {
     })
     .check(
       z.refine(({ jwtIssuer, jwtAudience }) => (jwtIssuer === undefined) === (jwtAudience === undefined), {
-        error: 'jwtIssuer and jwtAudience together, or neither of them',
+        error: 'both jwtIssuer and jwtAudience, or neither',
         path: ['jwtIssuer'],
       }),
     );
 };
 
-/** The parameters of a deployment, checked. */
+/** The checked parameters of a deployment. */
 export type Parameters = z.infer<ReturnType<typeof schemaFor>>;
 
 const complaint = ({ code, path, message, ...issue }: z.core.$ZodIssue, given: Readonly<Record<string, string>>) => {
@@ -65,10 +65,11 @@ const complaint = ({ code, path, message, ...issue }: z.core.$ZodIssue, given: R
 };
 
 /**
- * Checks the parameters of a deployment. They come as text or as YAML reads them; empty is the same as not given.
+ * Checks the parameters of a deployment. A value is text from the command line or whatever YAML parsed; an empty value
+ * counts as not given.
  *
- * @param region where it is deployed: what an ARN names has to be there, too
- * @throws a line for each wrong one, which names it and what was expected
+ * @param region the region of the deployment, in which every ARN must be
+ * @throws {Error} with one line for each wrong parameter, which names it and what was expected
  */
 export const readParameters = (values: Readonly<Record<string, unknown>>, region: string): Parameters => {
   const given = Object.fromEntries(

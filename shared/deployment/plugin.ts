@@ -19,7 +19,7 @@ interface FunctionBlock {
   package?: { readonly artifact: string };
 }
 
-/** What the framework hands to a plugin, as far as it is used here. */
+/** The part of the framework's plugin interface that this plugin uses. */
 interface Serverless {
   readonly serviceDir: string;
   readonly classes: { readonly Error: new (message: string, code: string) => Error };
@@ -39,7 +39,7 @@ interface Serverless {
 }
 
 interface Options {
-  /** What was given as `--param`, such as `secretName=chat/prod`. */
+  /** The values of `--param`, such as `secretName=chat/prod`. */
   readonly param?: readonly string[];
 }
 
@@ -53,8 +53,8 @@ const loadApi = async (serviceDir: string, name: string): Promise<Api> => {
   throw new Error(`functions/${name}/definition.ts exports no API.`);
 };
 
-/** The framework ignores a parameter that nothing reads, and so one that is misspelt. */
-const refuseUnknownParameters = (
+/** Rejects misspelt parameters, which the framework ignores. */
+const rejectUnknownParameters = (
   { default: known = {}, ...stages }: Readonly<Record<string, Values>>,
   { param = [] }: Options,
 ) => {
@@ -86,7 +86,9 @@ const addResources = async (serverless: Serverless): Promise<void> => {
   };
 };
 
-/** Builds every function in memory, so that what is deployed is never an old build, and packs it beside the template. */
+/**
+ * Builds every function in memory, so that a deployment never contains an old build, and zips it beside the template.
+ */
 const packFunctions = async ({ serviceDir, service }: Serverless): Promise<void> => {
   const folder = join(serviceDir, '.serverless');
   await mkdir(folder, { recursive: true });
@@ -100,12 +102,14 @@ const packFunctions = async ({ serviceDir, service }: Serverless): Promise<void>
   );
 };
 
-/** Has a function that is deployed alone keep the role it has: the framework looks for none in a template. */
+/**
+ * Leaves the role of a function that is deployed alone unchanged: without a template the framework cannot resolve it.
+ */
 const keepRoles = ({ service }: Serverless): void => {
   for (const block of Object.values(service.functions)) delete block.role;
 };
 
-/** Takes away what the framework says of dependencies where a reference says it already. */
+/** Removes each `DependsOn` of the framework that a reference already implies. */
 const removeRedundantDependencies = ({ service }: Serverless): void => {
   for (const resource of Object.values(service.provider.compiledCloudFormationTemplate.Resources)) {
     const text = JSON.stringify(resource.Properties ?? {});
@@ -116,14 +120,14 @@ const removeRedundantDependencies = ({ service }: Serverless): void => {
 };
 
 /**
- * The framework's plugin that bundles the functions in `serverless.yml` and gives each what follows from its definition.
- * Wrong parameters stop whatever the framework was asked to do.
+ * * The plugin that bundles the functions of `serverless.yml` and derives each function's AWS resources from its
+ * definition. Wrong parameters fail every command of the framework.
  */
 export class DeploymentPlugin {
   readonly hooks: Readonly<Record<string, () => unknown>>;
 
   constructor(serverless: Serverless, options: Options) {
-    /** The framework shows the stack of any error but its own. */
+    /** The framework prints a stack trace for every error except its own class. */
     const hook = (action: () => unknown) => async () => {
       try {
         await action();
@@ -133,7 +137,7 @@ export class DeploymentPlugin {
     };
     this.hooks = {
       initialize: hook(() => {
-        refuseUnknownParameters(serverless.configurationInput.params, options);
+        rejectUnknownParameters(serverless.configurationInput.params, options);
         return addResources(serverless);
       }),
       'before:package:createDeploymentArtifacts': hook(() => packFunctions(serverless)),
@@ -146,5 +150,5 @@ export class DeploymentPlugin {
   }
 }
 
-// What `require` of this file is to be: the framework looks for the plugin there.
+// The framework loads the plugin with `require`, which returns this export.
 export { DeploymentPlugin as 'module.exports' };

@@ -1,14 +1,14 @@
 import { arnOf, type Fields, policy, type Resources, ref } from '#shared/deployment/cloud-formation';
 
-/** A queue to make. */
+/** The queue to make. */
 export interface QueueOptions {
   readonly id: string;
   readonly name: string;
-  /** What else `AWS::SQS::Queue` takes. */
+  /** Further properties of `AWS::SQS::Queue`. */
   readonly properties: Fields;
-  /** The logical ids of the rules of EventBridge that may send to it. */
+  /** The logical ids of the EventBridge rules that may send to the queue. */
   readonly ruleIds: readonly string[];
-  /** The KMS key that encrypts it; SQS's own without. */
+  /** The KMS key that encrypts the queue; if `undefined`, SQS uses its own. */
   readonly keyArn: string | undefined;
 }
 
@@ -20,7 +20,7 @@ const allowRules = (queueId: string, ruleIds: readonly string[]): Fields => ({
   Condition: { ArnEquals: { 'aws:SourceArn': ruleIds.map(arnOf) } },
 });
 
-/** Makes an encrypted queue that takes nothing without TLS, and from EventBridge only what the named rules send. */
+/** Makes an encrypted queue that rejects requests without TLS, and events of rules other than the given ones. */
 export const queue = ({ id, name, properties, ruleIds, keyArn }: QueueOptions): Resources => ({
   [id]: {
     Type: 'AWS::SQS::Queue',

@@ -11,15 +11,15 @@ import { functionRole } from '#shared/deployment/function-role';
 import { type Extension, httpApi } from '#shared/deployment/http-api';
 import type { Parameters } from '#shared/deployment/parameters';
 
-/** What a template is made of. */
+/** The input of a template. */
 export interface TemplateOptions {
   readonly functions: readonly DeployedFunction[];
   readonly parameters: Parameters;
-  /** Of the stack; also of its bus and its dashboard, and what its queues and alarms begin with. */
+  /** Also the name of the bus and the dashboard, and the prefix of the names of queues and alarms. */
   readonly stackName: string;
 }
 
-/** What `serverless.yml` takes under `resources`. */
+/** The value of `resources` in `serverless.yml`. */
 export interface Template {
   readonly Resources: Resources;
   readonly Outputs: Readonly<Record<string, { readonly Description: string; readonly Value: Fields | string }>>;
@@ -28,7 +28,7 @@ export interface Template {
 
 const queueOutput = ({ api, prefix, ids }: DeployedFunction): Template['Outputs'] =>
   hasQueue(api)
-    ? { [`${prefix}QueueUrl`]: { Description: `Where requests to ${api.name} can be queued`, Value: ref(ids.queue) } }
+    ? { [`${prefix}QueueUrl`]: { Description: `The queue for requests to ${api.name}`, Value: ref(ids.queue) } }
     : {};
 
 const reservation = ({ api, ids }: DeployedFunction): Template['extensions'] => {
@@ -38,7 +38,10 @@ const reservation = ({ api, ids }: DeployedFunction): Template['extensions'] => 
     : { [ids.lambda]: { Properties: { ReservedConcurrentExecutions: concurrency } } };
 };
 
-/** Makes what a deployment has beside the functions, their routes and their logs, which the framework makes. */
+/**
+ * Makes every resource of a deployment except the functions, their routes and their log groups, which the framework
+ * makes.
+ */
 export const createTemplate = ({ functions, parameters, stackName }: TemplateOptions): Template => {
   const bus = eventBus(parameters.eventBusName, stackName);
   const gateway = httpApi(functions, parameters);
@@ -60,17 +63,17 @@ export const createTemplate = ({ functions, parameters, stackName }: TemplateOpt
     ),
     Outputs: Object.assign(
       {
-        EventBusName: { Description: 'Where events ask and answers are', Value: bus.name },
+        EventBusName: { Description: 'The event bus for requests and answers', Value: bus.name },
         CallerPolicy: {
-          Description: 'What a caller needs in its policy, a statement for each way to call',
+          Description: 'The IAM policy of a caller, with one statement for each way to call',
           Value: callerPolicy(functions, bus, parameters),
         },
         DeadLetterQueueUrl: {
-          Description: 'Where messages wait that could not be served',
+          Description: 'The queue of messages that failed',
           Value: ref(failureQueueIds.deadLetters),
         },
         FailedEventsQueueUrl: {
-          Description: 'Where events and asynchronous invocations wait that could not be served',
+          Description: 'The queue of events and asynchronous invocations that failed',
           Value: ref(failureQueueIds.failedEvents),
         },
       },

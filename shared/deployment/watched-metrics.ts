@@ -2,7 +2,7 @@ import type { Value } from '#shared/deployment/cloud-formation';
 import type { DeployedFunction } from '#shared/deployment/deployed-function';
 import { type MetricName, metricNamespace } from '#shared/observability/metrics';
 
-/** A metric in CloudWatch, and what is made of its values in a period. */
+/** A CloudWatch metric and the statistic to compute over a period. */
 export interface Metric {
   readonly namespace: string;
   readonly name: string;
@@ -17,27 +17,27 @@ const metricsIn =
   (name: Name, statistic: Statistic): Metric => ({ namespace, name, dimensions, statistic });
 
 /**
- * The metrics of an application's own.
+ * The metrics that the functions record.
  *
- * @param stackName what the functions call their service
+ * @param stackName the value of the `service` dimension
  */
 export const ownMetrics = (stackName: string) => metricsIn<MetricName>(metricNamespace, { service: stackName });
 
-/** The metrics of a function that Lambda keeps. */
+/** The metrics that Lambda records for a function. */
 export const lambdaMetrics = ({ name }: DeployedFunction) =>
   metricsIn<
     'Invocations' | 'Errors' | 'Throttles' | 'Duration' | 'ConcurrentExecutions' | 'DestinationDeliveryFailures'
   >('AWS/Lambda', { FunctionName: name });
 
-/** The metrics of a queue that SQS keeps. */
+/** The metrics that SQS records for a queue. */
 export const queueMetrics = (queueName: string) =>
   metricsIn<'ApproximateNumberOfMessagesVisible' | 'ApproximateAgeOfOldestMessage'>('AWS/SQS', {
     QueueName: queueName,
   });
 
 /**
- * The metrics of the HTTP API that API Gateway keeps.
+ * The metrics that API Gateway records for the HTTP API.
  *
- * @param apiId what stands for the id where the metric is used
+ * @param apiId the id of the API, as a reference in a template or as a placeholder in text
  */
 export const gatewayMetrics = (apiId: Value) => metricsIn<'Count' | '4xx' | '5xx'>('AWS/ApiGateway', { ApiId: apiId });

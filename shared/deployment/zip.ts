@@ -1,13 +1,15 @@
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
 
-/** A zip has no dates before 1980: the framework takes the same contents for unchanged only if the zip is the same. */
+/**
+ * The earliest date of the zip format. It is fixed because the framework skips a deployment only if the zips are equal.
+ */
 const mtime = new Date(1980, 0, 1);
 
 /**
- * Packs one file into a zip, the same bytes for the same contents.
+ * Packs one file into a zip. Equal contents give equal bytes.
  *
- * @param path where it is in the zip
+ * @param path the file's path inside the zip
  */
 export const zip = (path: string, contents: Uint8Array): Promise<Buffer> => {
   const archive = new ZipFile();

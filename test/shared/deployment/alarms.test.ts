@@ -21,19 +21,19 @@ const metricsOf = (properties: unknown) => {
   return single.success ? [single.data] : queriesOf(properties).flatMap(({ MetricStat }) => MetricStat?.Metric ?? []);
 };
 
-test('there is one of each name', () => {
+test('has one alarm of each name', () => {
   expect(Object.values(made).map(({ Properties }) => Properties.AlarmName)).toEqual(
     alarmNames.map((name) => alarmNameOf('chat-dev', name)),
   );
 });
 
-test('cost less than a dollar a month: ten cents for each metric that is watched', () => {
+test('costs less than a dollar a month, at ten cents for each watched metric', () => {
   const watched = Object.values(made).flatMap(({ Properties }) => metricsOf(Properties));
   expect(watched.length).toBeGreaterThan(0);
   expect(watched.length).toBeLessThan(10);
 });
 
-test.each(Object.entries(made))('%s computes with the metrics that it lists', (_, { Properties }) => {
+test.each(Object.entries(made))('%s computes its value from the metrics that it lists', (_, { Properties }) => {
   const queries = queriesOf(Properties);
   const used = queries.flatMap(({ Expression }) => Expression?.match(/\b[a-z]+\b/g) ?? []);
   const listed = queries.flatMap(({ Id, MetricStat }) => (MetricStat ? [Id] : []));
@@ -41,7 +41,7 @@ test.each(Object.entries(made))('%s computes with the metrics that it lists', (_
   expect(queries.filter(({ ReturnData }) => ReturnData)).toHaveLength(queries.length > 0 ? 1 : 0);
 });
 
-test('counts as failing what is not the caller’s doing, and what the gateway got no answer to', () => {
+test('counts faults that no caller caused, and requests that the gateway could not answer', () => {
   expect(metricsOf(made.FailingAlarm?.Properties).map(({ MetricName }) => MetricName)).toEqual([
     'Faults',
     'Calls',
@@ -50,7 +50,7 @@ test('counts as failing what is not the caller’s doing, and what the gateway g
   ]);
 });
 
-test('tells nobody, or the topic that is given', () => {
+test('notifies the given topic, or nobody', () => {
   expect(made.MisconfiguredAlarm?.Properties).not.toHaveProperty('AlarmActions');
   const topic = 'arn:aws:sns:eu-west-1:123456789012:alarms';
   for (const { Properties } of Object.values(alarms('chat-dev', topic))) {

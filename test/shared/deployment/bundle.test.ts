@@ -12,7 +12,7 @@ const sourceOf = async (text: string): Promise<string> => {
   return file;
 };
 
-test('is one small module that may wait while it is loaded', async () => {
+test('makes one small module that may use top-level await', async () => {
   const source = await sourceOf(
     "const   answer: Promise<number> = import('node:os').then(() => 42);\nexport const handler = await answer;\n",
   );
@@ -21,6 +21,6 @@ test('is one small module that may wait while it is loaded', async () => {
   expect(await import(`data:text/javascript;base64,${module.toString('base64')}`)).toMatchObject({ handler: 42 });
 });
 
-test('shows what is wrong with the sources', async () => {
+test('names the import that does not resolve', async () => {
   await expect(bundle(await sourceOf("export { gone } from './gone.ts';"))).rejects.toThrow('./gone.ts');
 });

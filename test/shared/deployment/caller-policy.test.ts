@@ -24,14 +24,14 @@ test('has a statement for each way to call the functions', () => {
   expect(statementsWith()).toEqual([http, invoke, queue, events]);
 });
 
-test('lets a caller encrypt for the queue with a key that is given', () => {
+test('allows the use of the queue key, if one is given', () => {
   const queueKeyArn = 'arn:aws:kms:eu-west-1:123456789012:key/queue';
   expect(statementsWith({ queueKeyArn })).toContainEqual(
     allow('QueueKey', ['kms:Decrypt', 'kms:GenerateDataKey'], queueKeyArn),
   );
 });
 
-test('says nothing of HTTP where a token is asked for', () => {
+test('has no statement for HTTP when routes require a token', () => {
   const tokens = { jwtIssuer: 'https://issuer.example.com', jwtAudience: 'chat' };
   expect(statementsWith(tokens)).toEqual([invoke, queue, events]);
 });

@@ -28,7 +28,7 @@ test('is named after the stack', () => {
   expect(properties).toMatchObject({ DashboardName: 'chat-dev' });
 });
 
-test('has no two widgets at one place, and none beside the grid', () => {
+test('has no overlapping widgets, and none outside the grid', () => {
   const places = widgets.flatMap(({ x, y, width, height }) =>
     Array.from({ length: width * height }, (_, place) => `${x + (place % width)} ${y + Math.floor(place / width)}`),
   );
@@ -44,7 +44,7 @@ test('shows every alarm', () => {
   );
 });
 
-test('has as many graphs for many functions as for one', () => {
+test('has the same number of graphs for one function as for many', () => {
   const count = (Dashboard: unknown) => JSON.stringify(Dashboard).split('type').length;
   expect(count(dashboard('chat-dev', functions))).toBe(count(dashboard('chat-dev', [pinning])));
 });
@@ -60,7 +60,7 @@ test('has a line for each function, and one for each queue', () => {
   expect(labelsOf('ApproximateAgeOfOldestMessage')).toEqual(['pin-conversations']);
 });
 
-test('finds failures by the dimensions that they have', () => {
+test('searches for failures by the dimensions that the functions record', () => {
   expect(JSON.stringify(widgets)).toContain(
     'SEARCH(\'{ChatFunctions,errorCode,function,kind,service} service=\\"chat-dev\\" MetricName=\\"FailuresByCode\\"',
   );

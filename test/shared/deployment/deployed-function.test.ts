@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { hasQueue } from '#shared/deployment/deployed-function';
 import { creating, pinning, searching } from '#test/shared/deployment/deployed-functions';
 
-test('has the framework name what the framework makes, and names the rest', () => {
+test('takes the names of the framework for its resources, and names the others', () => {
   expect(pinning).toMatchObject({
     name: 'chat-dev-pin-conversations',
     prefix: 'PinConversations',
@@ -18,6 +18,6 @@ test('has the framework name what the framework makes, and names the rest', () =
   });
 });
 
-test('has a queue only where a call sets an end state', () => {
+test('gives a queue only to functions that set a state', () => {
   expect([pinning, searching, creating].map(({ api }) => hasQueue(api))).toEqual([true, false, false]);
 });

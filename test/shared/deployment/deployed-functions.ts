@@ -5,7 +5,7 @@ import type { Api } from '#shared/define-api';
 import { type DeployedFunction, nameResources } from '#shared/deployment/deployed-function';
 import { readParameters } from '#shared/deployment/parameters';
 
-/** The parameters that cannot be left out. */
+/** The parameters that are required. */
 export const requiredParameters = {
   secretName: 'chat/dev',
   userClaim: 'sub',
@@ -23,15 +23,15 @@ const naming = {
 const deploy = (api: Api): DeployedFunction =>
   nameResources({ api, name: `chat-dev-${api.name}`, timeout: 29 }, naming);
 
-/** A function that sets an end state, of a high rate. */
+/** A function that sets a state, with a high rate. */
 export const pinning = deploy(pinConversations);
 
-/** A function that only reads, of a low rate. */
+/** A function that reads, with a low rate. */
 export const searching = deploy(searchGroups);
 
 /** A function that adds. */
 export const creating = deploy(createContactGroup);
 
-/** Parameters as few as there can be, and those given here, for a deployment to `eu-west-1`. */
+/** The required parameters and those given here, checked for a deployment to `eu-west-1`. */
 export const parametersWith = (given: Readonly<Record<string, unknown>> = {}) =>
   readParameters({ ...requiredParameters, ...given }, 'eu-west-1');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { eventBus } from '#shared/deployment/event-bus';
 
-test('is made where no bus is named', () => {
+test('makes a bus if none is named', () => {
   expect(eventBus(undefined, 'chat-dev')).toEqual({
     name: { 'Fn::GetAtt': ['EventBus', 'Name'] },
     arn: { 'Fn::GetAtt': ['EventBus', 'Arn'] },
@@ -10,7 +10,7 @@ test('is made where no bus is named', () => {
   });
 });
 
-test('is the one that is named', () => {
+test('uses the bus that is named', () => {
   const { name, arn, arnText, resources } = eventBus('default', 'chat-dev');
   expect(name).toBe('default');
   expect(arn).toEqual({

@@ -4,19 +4,19 @@ import { parametersWith, pinning, searching } from '#test/shared/deployment/depl
 
 const queues = failureQueues([pinning, searching], parametersWith(), 'chat-dev');
 
-test('keep what failed as long as SQS can', () => {
+test('keeps failures as long as SQS can', () => {
   for (const id of ['DeadLetterQueue', 'FailedEventsQueue']) {
     expect(queues[id]?.Properties).toMatchObject({ MessageRetentionPeriod: 14 * 86_400 });
   }
 });
 
-test('take what every rule could not deliver, apart from what queues gave up', () => {
+test('lets every rule send to the queue of failed events, and none to the dead-letter queue', () => {
   const rules = [pinning, searching].map(({ ids }) => ({ 'Fn::GetAtt': [ids.rule, 'Arn'] }));
   expect(JSON.stringify(queues.FailedEventsQueuePolicy)).toContain(JSON.stringify(rules));
   expect(JSON.stringify(queues.DeadLetterQueuePolicy)).not.toContain('events.amazonaws.com');
 });
 
-test('use the key of the queues', () => {
+test('encrypts both queues with the given key', () => {
   const queueKeyArn = 'arn:aws:kms:eu-west-1:123456789012:key/queue';
   const encrypted = failureQueues([pinning], parametersWith({ queueKeyArn }), 'chat-dev');
   for (const id of ['DeadLetterQueue', 'FailedEventsQueue']) {

@@ -7,7 +7,7 @@ const bus = eventBus('default', '');
 const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 const failedEvents = arn('FailedEventsQueue');
 
-test('an event that asks for an end state goes to the queue, and nobody gets an answer', () => {
+test('routes an event that sets a state to the queue, and sends no answer', () => {
   const events = functionEvents(pinning, bus);
   expect(Object.keys(events)).toEqual(['PinConversationsRule', 'PinConversationsAsynchronousInvocations']);
   expect(events.PinConversationsRule?.Properties).toMatchObject({
@@ -22,7 +22,7 @@ test('an event that asks for an end state goes to the queue, and nobody gets an 
   });
 });
 
-test('an event that only reads goes to the function, and its answer to the bus', () => {
+test('routes an event that reads to the function, and its answer to the bus', () => {
   const events = functionEvents(searching, bus);
   expect(events.SearchGroupsRule?.Properties).toMatchObject({
     Targets: [{ Arn: arn('lambda of search-groups'), DeadLetterConfig: { Arn: failedEvents } }],
@@ -40,7 +40,7 @@ test('an event that only reads goes to the function, and its answer to the bus',
   });
 });
 
-test('a call that adds is invoked once, and answers what it made', () => {
+test('invokes a function that adds once, and sends its answer to the bus', () => {
   const events = functionEvents(creating, bus);
   expect(events.CreateContactGroupRule?.Properties).toMatchObject({
     Targets: [{ Arn: arn('lambda of create-contact-group') }],

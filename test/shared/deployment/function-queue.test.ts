@@ -19,7 +19,7 @@ test.each([
   },
 );
 
-test('makes the queue and what joins it to the function', () => {
+test('makes the queue and its event source mapping', () => {
   const made = functionQueue(pinning, undefined);
   expect(made.PinConversationsQueue?.Properties).toEqual({
     QueueName: 'chat-dev-pin-conversations',
@@ -39,7 +39,7 @@ test('makes the queue and what joins it to the function', () => {
   });
 });
 
-test('makes none where an answer would go nowhere, or a second delivery would add again', () => {
+test('makes no queue for a function that reads or adds', () => {
   expect(functionQueue(searching, undefined)).toEqual({});
   expect(functionQueue(creating, undefined)).toEqual({});
 });

@@ -35,7 +35,7 @@ const secret = allow(['secretsmanager:GetSecretValue'], {
 const handOver = allow(['sqs:SendMessage'], arn('FailedEventsQueue'));
 const answer = allow(['events:PutEvents'], arn('EventBus'));
 
-test('may take from its queue where it has one, and no more', () => {
+test('allows a function with a queue to receive from it, and nothing else', () => {
   const receive = allow(
     ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
     arn('PinConversationsQueue'),
@@ -48,7 +48,7 @@ test('may take from its queue where it has one, and no more', () => {
   });
 });
 
-test('may put answers on the bus where it has no queue, and no more', () => {
+test('allows a function without a queue to put answers on the bus, and nothing else', () => {
   expect(functionRole(creating, bus, parametersWith())).toEqual({
     CreateContactGroupRole: roleOf(
       [log('log of create-contact-group'), traces, secret, handOver, answer],
@@ -57,7 +57,7 @@ test('may put answers on the bus where it has no queue, and no more', () => {
   });
 });
 
-test('may use the keys that are given, through the service whose data they encrypt', () => {
+test('allows the given keys only through the service whose data they encrypt', () => {
   const secretKeyArn = 'arn:aws:kms:eu-west-1:123456789012:key/secret';
   const queueKeyArn = 'arn:aws:kms:eu-west-1:123456789012:key/queue';
   expect(functionRole(searching, bus, parametersWith({ secretKeyArn, queueKeyArn }))).toEqual({

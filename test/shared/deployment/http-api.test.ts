@@ -6,13 +6,13 @@ const make = (given: Readonly<Record<string, unknown>> = {}) => httpApi([pinning
 const routes = [pinning.ids.route, searching.ids.route];
 const tokens = { jwtIssuer: 'https://issuer.example.com', jwtAudience: 'chat,admin', userClaim: 'user_id' };
 
-test('asks for a signature on every route', () => {
+test('requires a signature on every route', () => {
   const { extensions, resources } = make();
   for (const route of routes) expect(extensions[route]).toEqual({ Properties: { AuthorizationType: 'AWS_IAM' } });
   expect(Object.keys(resources)).toEqual([]);
 });
 
-test('asks for a token on every route where an issuer is named', () => {
+test('requires a token on every route if an issuer is named', () => {
   const { extensions, resources } = make(tokens);
   for (const route of routes) {
     expect(extensions[route]).toEqual({
@@ -27,7 +27,7 @@ test('asks for a token on every route where an issuer is named', () => {
   });
 });
 
-test('throttles each route to its rate, after the routes are there', () => {
+test('throttles each route to its rate, once the routes exist', () => {
   const throttle = (rate: number) => ({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: rate });
   expect(make().extensions.HttpApiStage).toMatchObject({
     DependsOn: routes,
@@ -38,7 +38,7 @@ test('throttles each route to its rate, after the routes are there', () => {
   });
 });
 
-test('lets no script of another origin call, unless it is named', () => {
+test('allows calls from the named origins only', () => {
   expect(make().extensions).not.toHaveProperty('HttpApi');
   expect(make({ corsOrigins: 'https://app.example.com' }).extensions.HttpApi?.Properties).toMatchObject({
     CorsConfiguration: { AllowOrigins: ['https://app.example.com'], AllowMethods: ['POST'] },

@@ -5,12 +5,12 @@ import { requiredParameters } from '#test/shared/deployment/deployed-functions';
 const read = (given: Readonly<Record<string, unknown>>, region = 'eu-west-1') =>
   readParameters({ ...requiredParameters, ...given }, region);
 
-test('reads values of YAML and of the command line alike', () => {
+test('reads values from YAML and from the command line alike', () => {
   expect(read({ reserveConcurrency: true })).toEqual({ ...requiredParameters, reserveConcurrency: true });
   expect(read({ reserveConcurrency: 'true' })).toEqual({ ...requiredParameters, reserveConcurrency: true });
 });
 
-test('takes empty for not given', () => {
+test('treats an empty value as not given', () => {
   expect(read({ jwtIssuer: '', alarmTopicArn: null, corsOrigins: undefined })).toEqual(requiredParameters);
 });
 
@@ -32,7 +32,7 @@ test.each([
   ['secretName', '', 'the name of a secret'],
   ['secretKeyArn', 'arn:aws:kms:eu-west-1:123456789012:alias/chat', 'the ARN of a KMS key'],
   ['queueKeyArn', '*', 'the ARN of a KMS key'],
-  ['jwtIssuer', 'https://issuer.example.com', 'jwtIssuer and jwtAudience together, or neither'],
+  ['jwtIssuer', 'https://issuer.example.com', 'both jwtIssuer and jwtAudience, or neither'],
   ['userClaim', 'user name', 'the name of a claim'],
   ['searchScope', 'chat:search chat:admin', 'a scope'],
   ['adminScope', '', 'a scope'],
@@ -42,7 +42,7 @@ test.each([
   ['eventBusName', 'arn:aws:events:eu-west-1:123456789012:event-bus/chat', 'the name of an event bus'],
   ['alarmTopicArn', 'chat-alarms', 'the ARN of an SNS topic'],
   ['reserveConcurrency', 'yes', 'true or false'],
-])('refuses %s = %j in one line that says what was expected', (name, value, expected) => {
+])('rejects %s = %j in one line that says what was expected', (name, value, expected) => {
   expect(() => read({ [name]: value })).toThrow(
     new RegExp(`^Parameter ${name} is "[^\n]*; expected [^\n]*${expected}[^\n]*$`),
   );
@@ -58,12 +58,12 @@ test.each([
   ['aws', 'eu-west-1'],
   ['aws-us-gov', 'us-gov-west-1'],
   ['aws-cn', 'cn-north-1'],
-])('takes ARNs of partition %s in a region of it', (partition, region) => {
+])('accepts ARNs of partition %s in one of its regions', (partition, region) => {
   expect(read(arnsIn(partition, region), region)).toMatchObject(arnsIn(partition, region));
 });
 
 test.each(Object.entries(arnsIn('aws', 'eu-west-1')))(
-  'refuses a %s of another region than the deployment is in',
+  'rejects a %s outside the region of the deployment',
   (name, value) => {
     expect(() => read({ [name]: value }, 'eu-central-1')).toThrow(/^Parameter .* in eu-central-1, arn:aws:.*…\.$/);
     expect(() => read({ [name]: value.replace('aws', 'aws-cn') })).toThrow(/^Parameter .* in eu-west-1, arn:aws:/);
@@ -71,20 +71,20 @@ test.each(Object.entries(arnsIn('aws', 'eu-west-1')))(
   },
 );
 
-test('refuses an issuer that anybody on the way could pretend to be', () => {
+test('rejects an issuer without TLS', () => {
   const given = { jwtIssuer: 'http://issuer.example.com', jwtAudience: 'chat' };
   expect(() => read(given)).toThrow(/^Parameter jwtIssuer is ".*"; expected the https:/);
 });
 
-test('refuses an audience without an issuer', () => {
-  expect(() => read({ jwtAudience: 'chat' })).toThrow('jwtIssuer and jwtAudience together');
+test('rejects an audience without an issuer', () => {
+  expect(() => read({ jwtAudience: 'chat' })).toThrow('both jwtIssuer and jwtAudience');
 });
 
-test('refuses a parameter that nobody reads', () => {
+test('rejects an unknown parameter', () => {
   expect(() => read({ secretNam: 'x' })).toThrow(/^There is no parameter secretNam\.$/);
 });
 
-test('has a line for each wrong one', () => {
+test('reports each wrong parameter on a line of its own', () => {
   const wrong = { userClaim: '*', reserveConcurrency: 'no' };
   expect(() => read(wrong)).toThrow(/^Parameter userClaim .*\nParameter reserveConcurrency .*$/);
 });

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { DeploymentPlugin } from '#shared/deployment/plugin';
 import { requiredParameters } from '#test/shared/deployment/deployed-functions';
 
-/** As the framework's own: it shows the message of such an error, and the stack of any other. */
+/** Stands for the framework's own error class, the only one that it prints without a stack trace. */
 class ServerlessError extends Error {
   readonly code: string;
 
@@ -61,7 +61,7 @@ const run = async (hook: string, serverless: ConstructorParameters<typeof Deploy
   return serverless.service;
 };
 
-test('gives each function its role, and what follows from its definition', async () => {
+test('gives each function its role and the resources that its definition implies', async () => {
   const { functions, resources } = await run('initialize', createServerless({ secretName: 'chat/test' }));
   expect(functions).toMatchObject({
     'pin-conversations': { role: { 'Fn::GetAtt': ['PinConversationsRole', 'Arn'] } },
@@ -78,14 +78,14 @@ test('gives each function its role, and what follows from its definition', async
   expect(JSON.stringify(resources)).toContain(':secret:chat/test-??????');
 });
 
-test('refuses a wrong parameter in a line', async () => {
+test('rejects a wrong parameter in one line', async () => {
   const refused = run('initialize', createServerless({ userClaim: 'a b' }));
   await expect(refused).rejects.toThrow(ServerlessError);
   await expect(refused).rejects.toThrow(/^Parameter userClaim is "a b"; expected the name of a claim\.$/);
 });
 
 test.each(['secretNam=chat', 'secretNam'])(
-  'refuses the misspelt parameter %s, and names those that there are',
+  'rejects the misspelt parameter %s and lists the known ones',
   async (param) => {
     await expect(run('initialize', createServerless(), param)).rejects.toThrow(
       /^There is no parameter secretNam\. The parameters are secretName, userClaim\.$/,
@@ -93,14 +93,14 @@ test.each(['secretNam=chat', 'secretNam'])(
   },
 );
 
-test('refuses a misspelt parameter of a stage', async () => {
+test('rejects a misspelt parameter of a stage', async () => {
   const serverless = createServerless();
   const configurationInput = { params: { ...serverless.configurationInput.params, prod: { userClam: 'c' } } };
   await expect(run('initialize', { ...serverless, configurationInput })).rejects.toThrow('no parameter userClam');
 });
 
 test.each(['before:package:createDeploymentArtifacts', 'before:package:function:package'])(
-  '%s packs what the sources are at that moment',
+  '%s packs the current sources',
   async (hook) => {
     const folder = await mkdtemp(join(tmpdir(), 'plugin-'));
     onTestFinished(() => rm(folder, { recursive: true }));
@@ -120,7 +120,7 @@ test.each(['before:package:createDeploymentArtifacts', 'before:package:function:
   },
 );
 
-test('leaves a function that is deployed alone its role', async () => {
+test('leaves the role of a function that is deployed alone unchanged', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'plugin-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   await mkdir(join(folder, 'functions/a'), { recursive: true });
@@ -131,7 +131,7 @@ test('leaves a function that is deployed alone its role', async () => {
   expect(functions.a).not.toHaveProperty('role');
 });
 
-test('takes away dependencies that a reference says, and no other', async () => {
+test('removes only the dependencies that a reference implies', async () => {
   const serverless = createServerless();
   const Resources = {
     Route: resource({ Target: { 'Fn::Join': ['/', ['integrations', { Ref: 'Integration' }]] } }, 'Integration'),

@@ -12,21 +12,21 @@ const deny = {
   Condition: { Bool: { 'aws:SecureTransport': 'false' } },
 };
 
-test('is encrypted by SQS, or with the key that is given', () => {
+test('is encrypted by SQS, or with the given key', () => {
   const keyArn = 'arn:aws:kms:eu-west-1:123456789012:key/queue';
   const common = { QueueName: 'chat-dev', DelaySeconds: 1 };
   expect(make().Queue?.Properties).toEqual({ ...common, SqsManagedSseEnabled: true });
   expect(make({ keyArn }).Queue?.Properties).toEqual({ ...common, KmsMasterKeyId: keyArn });
 });
 
-test('takes nothing without TLS', () => {
+test('rejects requests without TLS', () => {
   expect(make().QueuePolicy?.Properties).toEqual({
     Queues: [{ Ref: 'Queue' }],
     PolicyDocument: { Version: '2012-10-17', Statement: [deny] },
   });
 });
 
-test('takes from EventBridge what the named rules send', () => {
+test('accepts events of the given rules', () => {
   expect(make({ ruleIds: ['OneRule', 'OtherRule'] }).QueuePolicy?.Properties.PolicyDocument).toMatchObject({
     Statement: [
       deny,

@@ -9,7 +9,7 @@ const make = (given: Readonly<Record<string, unknown>> = {}) =>
 const idsOf = (prefix: string) =>
   Object.keys(make().Resources).flatMap((id) => (id.startsWith(prefix) ? [id.slice(prefix.length)] : []));
 
-test('gives a function a role and its way to events, and a queue where it has one', () => {
+test('gives each function a role and a rule, and a queue if it sets a state', () => {
   const invoked = ['Role', 'Rule', 'RulePermission', 'AsynchronousInvocations'];
   expect(idsOf('SearchGroups')).toEqual(invoked);
   expect(idsOf('CreateContactGroup')).toEqual(invoked);
@@ -23,7 +23,7 @@ test('gives a function a role and its way to events, and a queue where it has on
   ]);
 });
 
-test('has one bus, one dashboard, alarms and the queues for what failed, however many functions there are', () => {
+test('has one bus, one dashboard, one set of alarms and one of failure queues for any number of functions', () => {
   const shared = Object.keys(make().Resources).filter((id) => !functions.some(({ prefix }) => id.startsWith(prefix)));
   expect(shared.filter((id) => !id.endsWith('Alarm'))).toEqual([
     'EventBus',
@@ -36,14 +36,14 @@ test('has one bus, one dashboard, alarms and the queues for what failed, however
   expect(make({ eventBusName: 'default' }).Resources).not.toHaveProperty('EventBus');
 });
 
-test('reserves concurrency for functions of a low rate if that is asked for', () => {
+test('reserves concurrency for functions with a low rate, if the parameters say so', () => {
   const { extensions } = make({ reserveConcurrency: true });
   expect(extensions[searching.ids.lambda]).toEqual({ Properties: { ReservedConcurrentExecutions: 2 } });
   expect(extensions).not.toHaveProperty(pinning.ids.lambda);
   expect(make().extensions).not.toHaveProperty(searching.ids.lambda);
 });
 
-test('tells what callers and operators need to know', () => {
+test('outputs the addresses that callers and operators need', () => {
   const values = Object.entries(make().Outputs).map(([name, { Value }]) => [name, Value]);
   expect(Object.fromEntries(values)).toEqual({
     EventBusName: { 'Fn::GetAtt': ['EventBus', 'Name'] },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { gatewayMetrics, lambdaMetrics, ownMetrics, queueMetrics } from '#shared/deployment/watched-metrics';
 import { searching } from '#test/shared/deployment/deployed-functions';
 
-test('finds metrics where the functions and AWS put them', () => {
+test('names each metric as the functions and AWS record it', () => {
   expect([
     ownMetrics('chat-dev')('Calls', 'Sum'),
     lambdaMetrics(searching)('Duration', 'p99'),
