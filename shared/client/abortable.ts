@@ -1,6 +1,6 @@
 /**
- * Does work that a signal can end. Rejects with the signal's own reason once it is aborted, whatever the work makes of it,
- * and does not begin when it is aborted already.
+ * * Runs work that a signal can abort. When the signal is aborted and the work rejects, this rejects with the signal's
+ * reason instead of the work's error. If the signal is already aborted, the work does not start.
  */
 export const abortable = async <Result>(
   signal: AbortSignal | undefined,

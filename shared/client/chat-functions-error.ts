@@ -1,15 +1,15 @@
 import type { FailureKind, Fault } from '#shared/failures/failure';
 
 /**
- * How a call failed: a kind that the function names, or `FunctionFailed` when it could not name one, because it ran out of
- * time, crashed or did not load, or because what was called is not one of these functions. After `FunctionFailed` it is not
- * known whether Chat carried out the call, as it is not after `OutcomeUnknown`: a call that adds something may have done so.
+ * * How a call failed: a kind that the function reported, or `FunctionFailed` if it reported none because it timed out,
+ * crashed, did not load, or is not one of these functions. After `FunctionFailed` and `OutcomeUnknown`, Chat may or may
+ * not have carried out the call.
  *
- * A later version of the functions may name a kind that is not listed here: keep a default branch.
+ * A later version of the functions may report a kind that is not listed here: keep a default branch.
  */
 export type ChatFunctionsErrorKind = FailureKind | 'FunctionFailed';
 
-/** What a `ChatFunctionsError` is made of. */
+/** The input of a `ChatFunctionsError`. */
 export interface ChatFunctionsErrorDescription {
   readonly kind: ChatFunctionsErrorKind;
   readonly message: string;
@@ -22,23 +22,23 @@ export interface ChatFunctionsErrorDescription {
   readonly instance?: string | undefined;
 }
 
-/** A call that a function could not serve. */
+/** The error of a failed call. */
 export class ChatFunctionsError extends Error {
   override readonly name = 'ChatFunctionsError';
   readonly kind: ChatFunctionsErrorKind;
-  /** The HTTP status that the same failure has over HTTP. */
+  /** The status of the same failure over HTTP. */
   readonly status: number;
-  /** The name that Lambda gave: the kind, or a name such as `Sandbox.Timedout` for `FunctionFailed`. */
+  /** Lambda's `errorType`: the kind, or for `FunctionFailed` a name such as `Sandbox.Timedout`. */
   readonly errorType: string;
-  /** Chat's error code; the HTTP status where Chat gave none. */
+  /** Chat's error code, or the one that Chat would have sent; the HTTP status if there is none. */
   readonly errorCode: number;
-  /** What is wrong, in Chat's own words where there are any. They may quote the request. */
+  /** Chat's `ErrorInfo`, which may quote the request; the faults or the message if Chat sent none. */
   readonly errorInfo: string;
-  /** Everything wrong with the request, for `InvalidRequest`. */
+  /** For `InvalidRequest`: each fault of the request, 50 at most. Otherwise empty. */
   readonly faults: readonly Fault[];
-  /** Seconds after which trying again makes sense. */
+  /** How many seconds to wait before the next try, if the failure says so. */
   readonly retryAfterSeconds: number | undefined;
-  /** The AWS request id of the invocation, which finds it in the function's log. */
+  /** The AWS request id of the invocation, for finding it in the function's log. */
   readonly instance: string | undefined;
 
   constructor({ kind, message, status, ...description }: ChatFunctionsErrorDescription) {
@@ -54,6 +54,6 @@ export class ChatFunctionsError extends Error {
   }
 }
 
-/** Whether a call failed with a `ChatFunctionsError`, also one of another copy of this package. */
+/** Whether an error is a `ChatFunctionsError`, including one thrown by another copy of this package. */
 export const isChatFunctionsError = (error: unknown): error is ChatFunctionsError =>
   error instanceof Error && error.name === 'ChatFunctionsError';

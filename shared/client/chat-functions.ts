@@ -13,19 +13,19 @@ export type * from '#shared/client/contract';
 export type { CallOptions, Method, PageOptions, Pages } from '#shared/client/method';
 export type { Fault } from '#shared/failures/failure';
 
-/** Where the functions are. */
+/** How to reach the functions. */
 export interface ChatFunctionsOptions {
-  /** The client of the AWS SDK, with its region, credentials, retries and time limits. Only `send` is used. */
+  /** An AWS SDK client, which brings its own region, credentials, retries and timeouts. Only `send` is used. */
   readonly lambda: Pick<LambdaClient, 'send'>;
   /**
-   * What stands before a function's name, as in `chat-functions-prod-` or an ARN up to there; or a function that makes a
-   * name or ARN of it, which may end in a version or an alias.
+   * * The prefix of the deployed functions' names or ARNs, such as `chat-functions-prod-`. Or a function that returns
+   * the full name or ARN, with or without a version or alias.
    */
   readonly functionName: string | ((name: FunctionName) => string);
 }
 
 /**
- * Makes the methods that call the deployed functions through Lambda.
+ * Creates a client whose methods invoke the deployed functions through Lambda.
  *
  * @example
  * const chat = createChatFunctions({ lambda: new LambdaClient(), functionName: 'chat-functions-prod-' });

@@ -4,10 +4,10 @@ import { ChatFunctionsError } from '#shared/client/chat-functions-error';
 import { parseAnswer } from '#shared/client/parse-answer';
 import { readFailure } from '#shared/client/read-failure';
 
-/** One call of a function. */
+/** The function to invoke, and its input. */
 export interface Invocation {
   readonly lambda: Pick<LambdaClient, 'send'>;
-  /** Name or ARN, with or without a version or alias. */
+  /** A name or an ARN, with or without a version or alias. */
   readonly functionName: string;
   readonly request: object;
   readonly signal: AbortSignal | undefined;
@@ -19,9 +19,9 @@ const isAnswer = <Answer>(value: unknown): value is Answer =>
 /**
  * Invokes a function and waits for Chat's answer.
  *
- * @throws {ChatFunctionsError} the function failed, or answered something that is not Chat's
- * @throws the error of the AWS SDK when the function was not invoked, or its answer did not arrive
- * @throws the signal's reason once it is aborted; the function itself runs on
+ * @throws {ChatFunctionsError} when the function fails, or its answer is not one of Chat's
+ * @throws the AWS SDK's error when Lambda rejects the invocation or does not answer
+ * @throws the signal's reason when it is aborted; the function itself keeps running
  */
 export const invoke = async <Answer>({ lambda, functionName, request, signal }: Invocation): Promise<Answer> => {
   const command = new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(request) });
@@ -33,7 +33,7 @@ export const invoke = async <Answer>({ lambda, functionName, request, signal }: 
   if (isAnswer<Answer>(answer)) return answer;
   throw new ChatFunctionsError({
     kind: 'FunctionFailed',
-    message: `${functionName} did not answer as one of the Chat functions does.`,
+    message: `${functionName} returned no answer of Chat. Check that it is one of the Chat functions.`,
     status: 500,
     instance: requestId,
   });

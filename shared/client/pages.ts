@@ -6,7 +6,10 @@ import type { Paging } from '#shared/define-api';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** How often in a row, and how long at most, a page is waited for when the rate is used up: Chat forgets a cursor after two minutes. */
+/**
+ * How often in a row, and for how many seconds each time, a rate-limited page may wait. Chat forgets a cursor after two
+ * minutes.
+ */
 const patience = { waits: 3, seconds: 10 } as const;
 
 const mostPages = 10_000;
@@ -31,7 +34,7 @@ const askPatiently = async <Page>(ask: () => Promise<Page>, signal: AbortSignal 
 
 const fieldsOf = (value: unknown): Fields => ({ ...(typeof value === 'object' ? value : undefined) });
 
-/** Takes out of each page what an earlier one had. */
+/** Removes from each page the items that an earlier page had. */
 const createRepeatFilter = (repeats: Paging['repeats']) => {
   const seen = new Set<string>();
   return <Page extends object>(page: Page): Page => {
@@ -46,31 +49,31 @@ const createRepeatFilter = (repeats: Paging['repeats']) => {
 };
 
 const endless = (): ChatFunctionsError =>
-  new ChatFunctionsError({ kind: 'UpstreamFailed', message: 'The pages of Chat would never end.', status: 502 });
+  new ChatFunctionsError({ kind: 'UpstreamFailed', message: 'Chat returns pages without end.', status: 502 });
 
-/** Makes the iterator over the pages of a function. */
+/** Creates the function that yields an API's answers page by page. */
 export const pagesOf = <Request extends object, Answer extends object>(
   method: Method<Request, Answer>,
   { carry, last, repeats }: Paging,
 ): Pages<Request, Answer> => {
   const isLast = (page: object): boolean => fieldsOf(page)[last.field] === last.is;
-  const positionBehind = (page: object): Fields =>
+  const positionAfter = (page: object): Fields =>
     Object.fromEntries(Object.entries(carry).map(([from, to]) => [to, fieldsOf(page)[from]]));
-  // What is missing, empty or 0 is the beginning.
+  // A position that is missing, empty or 0 is the start.
   const keyOf = (request: object): string =>
     JSON.stringify(Object.values(carry).map((name) => fieldsOf(request)[name] || ''));
 
   return async function* pages(request, { signal, after } = {}) {
     if (after && isLast(after)) return;
     const withoutRepeats = createRepeatFilter(repeats);
-    let next = after ? { ...request, ...positionBehind(after) } : request;
+    let next = after ? { ...request, ...positionAfter(after) } : request;
     const read = new Set([keyOf({}), keyOf(next)]);
     for (let count = 0; count < mostPages; count += 1) {
       const asked = next;
       const page = await askPatiently(() => method(asked, { signal }), signal);
       yield withoutRepeats(page);
       if (isLast(page)) return;
-      next = { ...request, ...positionBehind(page) };
+      next = { ...request, ...positionAfter(page) };
       const key = keyOf(next);
       if (read.has(key)) throw endless();
       read.add(key);

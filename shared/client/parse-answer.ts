@@ -1,5 +1,5 @@
 interface Source {
-  /** The number as it is written. Node tells it since version 21, so this works on `nodejs22.x` and later. */
+  /** The number's text. Node passes it since version 21, so this works on `nodejs22.x` and later. */
   readonly source?: string;
 }
 
@@ -9,8 +9,8 @@ const keepDigits = (key: string, value: unknown, { source }: Source): unknown =>
   typeof value === 'number' && (key.endsWith('TinyID') || isBeyondNumbers(value)) ? source : value;
 
 /**
- * Parses an answer without changing a 64-bit id: a number in a field named `…TinyID` becomes a string of its digits, large
- * or small, and so does an integer beyond 2^53 in any other field.
+ * * Parses an answer without rounding 64-bit ids. Every number in a field named `…TinyID` becomes a string of its
+ * digits, and so does every integer beyond 2^53 in other fields.
  *
  * @throws {SyntaxError} the text is not JSON
  */

@@ -20,8 +20,8 @@ const parse = (text: unknown): unknown => {
 };
 
 /**
- * Makes an error of the payload of a failed invocation, `{"errorType", "errorMessage"}`. The functions put a problem
- * document into the message; what has none is a `FunctionFailed`.
+ * Reads the payload of a failed invocation, `{"errorType", "errorMessage"}`. The functions put a problem document into
+ * `errorMessage`; a payload without one gives a `FunctionFailed`.
  *
  * @param requestId the AWS request id of the invocation
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html

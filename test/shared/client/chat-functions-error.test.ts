@@ -4,18 +4,18 @@ import { Failure } from '#shared/failures/failure';
 
 const error = new ChatFunctionsError({ kind: 'UpstreamFailed', message: 'no', status: 502 });
 
-test('what is left out follows from what is given', () => {
+test('derives what the description leaves out', () => {
   expect(error).toMatchObject({ errorType: 'UpstreamFailed', errorCode: 502, errorInfo: 'no', faults: [] });
   expect(String(error)).toBe('ChatFunctionsError: no');
 });
 
-test('it is known as what it is, also when another copy of the class made it', () => {
+test('is recognised, also when another copy of the class made it', () => {
   const twin = Object.assign(new Error('no'), { name: 'ChatFunctionsError', kind: 'NotFound' });
   expect([error, twin].map(isChatFunctionsError)).toEqual([true, true]);
 });
 
 test.each([new Error('no'), new Failure('NotFound', 'no'), { name: 'ChatFunctionsError' }, 'no', undefined])(
-  'nothing else is taken for one: %s',
+  'does not recognise %s',
   (other) => {
     expect(isChatFunctionsError(other)).toBe(false);
   },

@@ -21,12 +21,12 @@ beforeAll(async () => {
 
 afterAll(() => api.close());
 
-test('a prefix stands before the name of a function', async () => {
+test('a prefix is put before the name of a function', async () => {
   await chat.pinConversations(pin);
   expect(api.invoked.at(-1)).toBe('chat-functions-test-pin-conversations');
 });
 
-test('an id of 64 bits keeps its digits', async () => {
+test('a 64-bit id keeps its digits', async () => {
   const { Groups = [] } = await chat.searchGroups({ Count: 100, Keywords: ['咯'] });
   expect(Groups.map(({ GroupOwnerTinyID }) => GroupOwnerTinyID)).toEqual(['144115214578713345']);
 });
@@ -37,13 +37,13 @@ test('items that failed inside an answer are listed', () => {
   expect(failedItems(answer)).toEqual([{ pointer: '/ResultItem/1', errorCode: 51_007, errorInfo: 'no such group' }]);
 });
 
-test('a function can name the functions, with an alias too', async () => {
+test('a function can make the names, with an alias too', async () => {
   const aliased = createChatFunctions({ lambda: api.lambda, functionName: (name) => `${name}:live` });
   await expect(aliased.pinConversations(pin)).rejects.toBeInstanceOf(ResourceNotFoundException);
   expect(api.invoked.at(-1)).toBe('pin-conversations:live');
 });
 
-test('a method takes a signal', async () => {
+test('a method accepts a signal', async () => {
   const reason = new Error('no longer wanted');
   await expect(chat.pinConversations(pin, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
 });

@@ -38,7 +38,7 @@ afterAll(() => api.close());
 const methodOf = (methods: object, name: string) =>
   Object.entries(methods).find(([method]) => method === camelCase(name))?.[1];
 
-test.each(apis)('$name has a method that sends the request and gives the answer', async ({ name }) => {
+test.each(apis)('$name has a method that sends the request and returns the answer', async ({ name }) => {
   const { request } = readSample(name);
   const answer: unknown = await methodOf(chat, name)(request);
   expect(answer).toMatchObject({ ActionStatus: 'OK', ErrorCode: 0 });
@@ -46,18 +46,18 @@ test.each(apis)('$name has a method that sends the request and gives the answer'
   expect(api.invoked.at(-1)).toBe(name);
 });
 
-test.each(apis.filter(({ paging }) => paging))('$name is read page by page', async ({ name }) => {
+test.each(apis.filter(({ paging }) => paging))('$name can be read page by page', async ({ name }) => {
   const pages: readonly unknown[] = await Array.fromAsync(methodOf(chat.pages, name)(readSample(name).request));
   expect(pages).toEqual([expect.objectContaining({ ActionStatus: 'OK' })]);
   expect(api.invoked.at(-1)).toBe(name);
 });
 
-test('only what has pages is read page by page', () => {
+test('only an API with paging can be read page by page', () => {
   const paged = apis.filter(({ paging }) => paging).map(({ name }) => camelCase(name));
   expect(Object.keys(chat.pages).toSorted()).toEqual(paged.toSorted());
 });
 
-test('the types are those of the schemas, with ids as strings', () => {
+test('the types match the schemas, with 64-bit ids as strings', () => {
   expectTypeOf<z.output<typeof pinConversations.request>>().toExtend<PinConversationsRequest>();
   type Groups = NonNullable<SearchGroupsAnswer['Groups']>;
   expectTypeOf<Groups[number]['GroupOwnerTinyID']>().toEqualTypeOf<string | undefined>();

@@ -3,10 +3,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { startLoopbackServer } from '#test/lambda/loopback-server';
 
-/** A function: takes the event, returns its result or throws. A result that is a `Payload` is sent as it stands. */
+/** A function: takes the event, and returns its result or throws. A `Payload` is sent unchanged. */
 export type LocalFunction = (event: unknown) => Promise<unknown>;
 
-/** A result as Lambda writes it, for what the runtime or the service itself would answer. */
+/** A response of the runtime or of Lambda itself. */
 export class Payload {
   readonly text: string;
   readonly failed: boolean;
@@ -17,10 +17,10 @@ export class Payload {
   }
 }
 
-/** A Lambda service whose functions run in this process. */
+/** A Lambda service with functions that run in this process. */
 export interface InvokeApi {
   readonly lambda: LambdaClient;
-  /** The names that were invoked, in order. */
+  /** The names of the invoked functions, in order. */
   readonly invoked: readonly string[];
   close(): Promise<void>;
 }
@@ -36,9 +36,9 @@ const run = async (called: LocalFunction, event: unknown): Promise<Payload> => {
 };
 
 /**
- * Serves the Invoke API on loopback and answers as Lambda does, with a client of the SDK that calls it.
+ * Starts a server on loopback that answers as Lambda's Invoke API does, with an SDK client that calls it.
  *
- * @param functions by the name, with a version or alias, that they are called by
+ * @param functions by the name that callers use, with a version or alias
  */
 export const startInvokeApi = async (functions: Readonly<Record<string, LocalFunction>>): Promise<InvokeApi> => {
   const invoked: string[] = [];
@@ -73,5 +73,5 @@ export const startInvokeApi = async (functions: Readonly<Record<string, LocalFun
   };
 };
 
-/** A function that does not answer while a test lasts. */
+/** A function that never answers. */
 export const hangs: LocalFunction = () => wait(60_000, undefined, { ref: false });

@@ -34,11 +34,11 @@ test('the request is the event', async () => {
   expect(await call('echoes', { request })).toEqual({ ActionStatus: 'OK', event: request });
 });
 
-test('the answer has its 64-bit ids as strings', async () => {
+test('the 64-bit ids of the answer are strings', async () => {
   expect(await call('answers')).toEqual({ ActionStatus: 'OK', GroupOwnerTinyID: '144115214578713345' });
 });
 
-test('a failed invocation is read, with its request id', async () => {
+test('a failed invocation gives its failure, with its request id', async () => {
   expect(await failureOf('fails')).toMatchObject({
     kind: 'FunctionFailed',
     errorType: 'Sandbox.Timedout',
@@ -47,29 +47,29 @@ test('a failed invocation is read, with its request id', async () => {
 });
 
 test.each([{}, [], { statusCode: 200, body: '{}' }, { ActionStatus: 'FAIL' }])(
-  'what is not an answer of Chat is a failure: %j',
+  'an answer that is not one of Chat is a failure: %j',
   async (request) => {
     expect(await failureOf('wanders', { request })).toMatchObject({
       kind: 'FunctionFailed',
-      message: 'wanders did not answer as one of the Chat functions does.',
+      message: 'wanders returned no answer of Chat. Check that it is one of the Chat functions.',
       instance: `request-${api.invoked.length}`,
     });
   },
 );
 
-test('an error of the SDK stays what it is', async () => {
+test('an error of the SDK is thrown unchanged', async () => {
   await expect(call('nobody')).rejects.toBeInstanceOf(ResourceNotFoundException);
 });
 
 describe('a signal', () => {
-  test('that is aborted already keeps the function from being invoked', async () => {
+  test('that is already aborted prevents the invocation', async () => {
     const before = api.invoked.length;
     const reason = new Error('no longer wanted');
     await expect(call('hangs', { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     expect(api.invoked).toHaveLength(before);
   });
 
-  test('ends the waiting, with its own reason', async () => {
+  test('ends the wait with its own reason', async () => {
     const before = api.invoked.length;
     await expect(call('hangs', { signal: AbortSignal.timeout(50) })).rejects.toMatchObject({ name: 'TimeoutError' });
     expect(api.invoked).toHaveLength(before + 1);

@@ -22,7 +22,7 @@ const paging: Paging = { carry: { next: 'start', time: 'time' }, last: { field: 
 const limited = (retryAfterSeconds?: number) =>
   new ChatFunctionsError({ kind: 'RateLimited', message: 'too many', status: 429, retryAfterSeconds });
 
-/** A function that gives these pages or failures in turn, the last one over and over, and keeps what it was asked. */
+/** A function that gives these pages or failures in turn, repeats the last one, and records its requests. */
 const inTurn = (...outcomes: readonly (Page | Error)[]) => {
   const asked: Request[] = [];
   const method: Method<Request, Page> = async (request, { signal } = {}) => {
@@ -39,7 +39,7 @@ const page = (id: number, fields: Omit<Page, 'items'> = {}): Page => ({ items: [
 const read = (method: Method<Request, Page>, options?: PageOptions<Page>, answer = paging): Promise<readonly Page[]> =>
   Array.fromAsync(pagesOf(method, answer)({ user: 'a' }, options));
 
-test('each page is asked for with the positions of the one before, up to the last', async () => {
+test('each request carries the position from the page before, up to the last page', async () => {
   const pages = [
     page(1, { next: 'x', time: 7, done: false }),
     page(2, { next: 'y', time: 7 }),
@@ -50,30 +50,30 @@ test('each page is asked for with the positions of the one before, up to the las
   expect(asked).toEqual([{ user: 'a' }, { user: 'a', start: 'x', time: 7 }, { user: 'a', start: 'y', time: 7 }]);
 });
 
-test('an empty page is one like any other', async () => {
+test('an empty page does not end the reading', async () => {
   const pages = [{ items: [], next: 'x' }, page(1, { next: 'y' }), { items: [], done: true }];
   expect(await read(inTurn(...pages).method)).toEqual(pages);
 });
 
-test('reading goes on behind a page', async () => {
+test('reading resumes after a given page', async () => {
   const { asked, method } = inTurn(page(2, { done: true }));
   await read(method, { after: { next: 'x' } });
   expect(asked).toEqual([{ user: 'a', start: 'x' }]);
 });
 
-test('nothing stands behind the last page', async () => {
+test('nothing follows the last page', async () => {
   const { asked, method } = inTurn(page(2));
   expect(await read(method, { after: page(1, { done: true }) })).toEqual([]);
   expect(asked).toEqual([]);
 });
 
-test('a caller that stops asks for no further page', async () => {
+test('a caller that stops causes no further request', async () => {
   const { asked, method } = inTurn(page(1, { next: 'x' }));
   for await (const _ of pagesOf(method, paging)({ user: 'a' })) break;
   expect(asked).toHaveLength(1);
 });
 
-test('items that an earlier page had are left out', async () => {
+test('items that an earlier page had are removed', async () => {
   const repeats = { field: 'items', key: ['id'] };
   const { method } = inTurn(
     { items: [{ id: 1 }, { id: 2 }], next: 'x' },
@@ -97,7 +97,7 @@ describe('pages without an end', () => {
     expect(asked).toHaveLength(pages.length);
   });
 
-  test('are an error where none is like another', async () => {
+  test('are an error, even if each is different', async () => {
     const pages = Array.from({ length: 10_001 }, (_, count) => page(count, { next: `${count}` }));
     const { asked, method } = inTurn(...pages);
     await expect(read(method)).rejects.toMatchObject({ kind: 'UpstreamFailed' });
@@ -105,14 +105,14 @@ describe('pages without an end', () => {
   });
 });
 
-describe('a page that is refused for the rate', () => {
-  test('is asked for again', async () => {
+describe('a rate-limited page', () => {
+  test('is requested again', async () => {
     const refusals = [limited(0), limited(0), limited(0)];
     const { method } = inTurn(...refusals, page(1, { next: 'x' }), ...refusals, page(2, { done: true }));
     expect(await read(method)).toHaveLength(2);
   });
 
-  test('is waited for as long as the failure says', async () => {
+  test('waits for as long as the failure says', async () => {
     const { method } = inTurn(limited(0.2), page(1, { done: true }));
     const start = performance.now();
     await read(method);
@@ -128,13 +128,13 @@ describe('a page that is refused for the rate', () => {
     expect(asked).toHaveLength(calls);
   });
 
-  test('is not waited for once the signal is aborted', async () => {
+  test('stops waiting when the signal is aborted', async () => {
     const { method } = inTurn(limited(10));
     await expect(read(method, { signal: AbortSignal.timeout(50) })).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 });
 
-test('a signal ends the reading between two pages', async () => {
+test('a signal aborts the reading between two pages', async () => {
   const ending = new AbortController();
   const reason = new Error('no longer wanted');
   const pages = pagesOf(inTurn(page(1, { next: 'x' })).method, paging)({ user: 'a' }, { signal: ending.signal });

@@ -41,7 +41,7 @@ const failureOf = async (pin: typeof request = request): Promise<ChatFunctionsEr
   throw new Error('Not a ChatFunctionsError.', { cause: error });
 };
 
-test.each(kinds)('%s comes back as it was thrown', async (kind) => {
+test.each(kinds)('%s keeps its kind and its problem document', async (kind) => {
   const failure = new Failure(kind, 'no', { errorCode: 50_001, retryAfterSeconds: 7 });
   const { title: _, ...problem } = problemOf(failure, 'a request id');
   called = async () => {
@@ -63,7 +63,7 @@ test.each(kinds)('%s comes back as it was thrown', async (kind) => {
   });
 });
 
-test('a rejected request comes back with every fault', async () => {
+test('a rejected request keeps every fault', async () => {
   called = served.invoke;
   const rejected = { ...request, From_Account: '', RecentContactItem: [{ Type: 1 as const, To_Account: '' }] };
   expect(await failureOf(rejected)).toMatchObject({
@@ -77,7 +77,7 @@ test('a rejected request comes back with every fault', async () => {
   });
 });
 
-test('a refusal of Chat comes back with its code and words', async () => {
+test("a failure of Chat keeps Chat's code and text", async () => {
   called = served.invoke;
   served.emulator.fail({ kind: 'code', ErrorCode: 51_012, ErrorInfo: 'too many pins' });
   expect(await failureOf()).toMatchObject({
