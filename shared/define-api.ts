@@ -1,28 +1,28 @@
 import type * as z from 'zod/mini';
 import type { Region } from '#shared/regions';
 
-/** What checks a request: it makes an object of it. */
+/** A schema that parses a request into an object. */
 export type RequestSchema = z.ZodMiniType<Readonly<Record<string, unknown>>>;
 
 /**
- * What a call does to Chat, and so whether it may be repeated: `reads` changes nothing; `states` sets the wished end state,
- * so doing it twice is doing it once; `adds` makes something new each time.
+ * * What a call does to Chat's data, which decides whether it may be repeated. `reads` changes nothing. `states` sets a
+ * state, so repeating the call changes nothing more. `adds` makes something new each time.
  */
 export type Effect = 'reads' | 'states' | 'adds';
 
-/** A right beyond acting for oneself: to search the whole application, or to act for everybody. */
+/** A right beyond acting for oneself: to search the whole application, or to act for every user. */
 export type Scope = 'search' | 'admin';
 
-/** How a list is spread over several calls, and their answers become one. */
+/** How a long list is split over several calls, and how their answers are merged. */
 export interface Split {
-  /** The field of the request that holds the list. */
+  /** The request field that holds the list. */
   readonly field: string;
-  /** The most items that Chat takes in one call. */
+  /** The most items that Chat accepts in one call. */
   readonly perCall: number;
   /**
-   * The lists of the answers that are joined, in the order of the calls. Where `unique` names a field, each of its values
-   * appears once. Where `itemFields` names fields, the list holds a result for each item of the request: the items of a
-   * call that failed as a whole get a result with those fields, the failure's code and its text.
+   * * The answers' lists to concatenate, in the order of the calls. If `unique` names a field, each of its values
+   * appears once. `itemFields` marks a list with a result for each item of the request: when a whole call fails, each
+   * of its items gets a result with those fields, the failure's code and its text.
    */
   readonly merge: readonly {
     readonly field: string;
@@ -31,66 +31,76 @@ export interface Split {
   }[];
 }
 
-/** How an answer that does not fit on one page is read page by page. */
+/** How to read an answer page by page. */
 export interface Paging {
-  /** The fields of an answer that say where the next page begins, each with the field of the request that it goes into. */
+  /** The answer fields that say where the next page begins, each with the request field to copy it to. */
   readonly carry: Readonly<Record<string, string>>;
-  /** The field of an answer that says whether the page is the last, and its value when it is. */
+  /** The answer field that marks the last page, and its value there. */
   readonly last: { readonly field: string; readonly is: unknown };
-  /** The list of an answer that may repeat an item of an earlier page, and the fields that tell items apart. */
+  /** The answer's list that may repeat items of an earlier page, and the fields that identify an item. */
   readonly repeats?: { readonly field: string; readonly key: readonly string[] };
 }
 
-/** A code that says, on a retry, that an earlier attempt did what was asked. */
+/** The error code that shows, on a retry, that an earlier attempt succeeded. */
 export interface DoneWhen {
   readonly errorCode: number;
-  /** The requests for which it does; all of them if left out. */
+  /** The requests for which the code shows that; all of them if left out. */
   readonly request?: z.ZodMiniType;
 }
 
 /**
- * What one API of Chat promises, as data. Everything that is particular to an API stands here and is written once:
- * the checks, the limits, the documentation and the templates read it.
+ * The contract of one Chat API, as data. It is the only place for what is specific to an API: the request check, the
+ * emulator, the documentation, the client and the deployment all read it.
  */
 export interface Api<Request extends RequestSchema = RequestSchema, Response extends z.ZodMiniType = z.ZodMiniType> {
   /** The function's name: also its folder and its key in `serverless.yml`. */
   readonly name: string;
-  /** The path at Chat, and the route here. */
+  /** Chat's path, and the route of the function. */
   readonly path: `/v4/${string}/${string}`;
-  /** One sentence: what a caller gets from it. */
+  /** One sentence for callers. */
   readonly summary: string;
-  /** Chat's page. */
+  /** The address of Chat's page about the API. */
   readonly documentation: string;
-  /** Chat's limit for the whole application. */
+  /** Chat's limit, which all callers of an application share. */
   readonly callsPerSecond: number;
-  /** What a caller with a token needs: to be the user that a field of the request names, or a scope. */
+  /** What a caller with a token needs: to be the user named in a request field, or to have a scope. */
   readonly access: { readonly user: string } | { readonly scope: Scope };
   readonly effect: Effect;
   readonly doneWhen?: DoneWhen;
-  /** The data centres that offer it; all of them if left out. */
+  /** The data centres that offer the API; all of them if left out. */
   readonly regions?: readonly Region[];
   readonly request: Request;
-  /** Every field beside the envelope is optional, and unknown fields are kept. */
+  /** Every field outside the envelope is optional, and unknown fields are kept. */
   readonly response: Response;
   readonly split?: Split;
   readonly paging?: Paging;
-  /** The code Chat gives for a request that does not fit. */
+  /** Chat's error code for an invalid request. */
   readonly invalidRequestCode: number;
-  /** The codes of its own that Chat lists for it, beside the gateway's. */
+  /** The error codes that Chat's page lists for the API, without those of Chat's gateway. */
   readonly errorCodes: readonly number[];
 }
 
 /**
- * Declares an API: checks the definition and keeps its types.
+ * Declares an API and returns the definition unchanged. The compiler checks it and infers its request and response
+ * types.
  *
  * @example
- * export const deleteConversation = defineApi({
- *   name: 'delete-conversation',
- *   path: '/v4/recentcontact/delete',
+ * export const pinConversations = defineApi({
+ *   name: 'pin-conversations',
+ *   path: '/v4/recentcontact/top',
+ *   summary: "Pins conversations to the top of a user's list, or unpins them.",
+ *   documentation: 'https://trtc.io/zh/document/78304',
+ *   callsPerSecond: 200,
  *   effect: 'states',
  *   access: { user: 'From_Account' },
- *   request: z.strictObject({ From_Account: fromAccount, … }),
- *   …
+ *   request: z.strictObject({
+ *     From_Account: fromAccount,
+ *     OperationType: enumeration(1, 2),
+ *     RecentContactItem: list(conversation({ GroupId: toGroup }), { least: 1, most: 100 }),
+ *   }),
+ *   response: answer({}),
+ *   invalidRequestCode: 50002,
+ *   errorCodes: [50001, 50002, 50003, 50004, 50005, 51012],
  * });
  */
 export const defineApi = <Request extends RequestSchema, Response extends z.ZodMiniType>(

@@ -11,7 +11,7 @@ import { defineApi } from '#shared/define-api';
 
 const clearRamble = enumeration(0, 1).check(
   z.describe(
-    "1: deletes the user's roaming messages too. 0: keeps them. Required here, since Chat documents no default.",
+    "1: also deletes the user's roaming messages. 0: keeps them. Required, because Chat documents no default.",
   ),
 );
 
@@ -19,7 +19,7 @@ const clearRamble = enumeration(0, 1).check(
 export const deleteConversation = defineApi({
   name: 'delete-conversation',
   path: '/v4/recentcontact/delete',
-  summary: "Deletes a conversation from a user's list, together with its roaming messages if asked to.",
+  summary: "Deletes a conversation from a user's list and, if requested, its roaming messages.",
   documentation: 'https://trtc.io/document/43088',
   callsPerSecond: 200,
   effect: 'states',

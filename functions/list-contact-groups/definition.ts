@@ -14,7 +14,7 @@ export const listContactGroups = defineApi({
   access: { user: 'From_Account' },
   request: z.strictObject({
     From_Account: fromAccount,
-    StartIndex: z.int().check(z.describe('0 for the first page, then `NextStartIndex` of the answer before.')),
+    StartIndex: z.int().check(z.describe('0 for the first page, then `NextStartIndex` of the previous answer.')),
   }),
   response: answer({
     ContactItem: z.array(markedContact).check(z.describe('The conversations that have groups or marks.')),

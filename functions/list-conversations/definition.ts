@@ -3,7 +3,7 @@ import { contactFields, fromAccount, markFields } from '#shared/chat/conversatio
 import { answer, record } from '#shared/chat/schemas';
 import { defineApi } from '#shared/define-api';
 
-/** Where a page begins, among the pinned conversations and among the others. */
+/** The start of a page, which has one position among the pinned conversations and one among the others. */
 const positions = (purpose: string) => ({
   TimeStamp: z.int().check(z.describe(`The time among the conversations that are not pinned. ${purpose}`)),
   StartIndex: z.int().check(z.describe(`The index among the conversations that are not pinned. ${purpose}`)),
@@ -15,7 +15,7 @@ const positions = (purpose: string) => ({
 export const listConversations = defineApi({
   name: 'list-conversations',
   path: '/v4/recentcontact/get_list',
-  summary: "Lists a user's conversations, page by page, and says which ones are pinned.",
+  summary: "Lists a user's conversations, page by page, and shows which ones are pinned.",
   documentation: 'https://trtc.io/zh/document/43087',
   callsPerSecond: 200,
   effect: 'reads',

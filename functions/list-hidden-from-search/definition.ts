@@ -3,11 +3,11 @@ import { enumeration, record } from '#shared/chat/schemas';
 import { count, cursor, page, paging } from '#shared/chat/search-schemas';
 import { defineApi } from '#shared/define-api';
 
-/** Lists what is hidden from the searches. */
+/** Lists the users, groups or group members that are hidden from search. */
 export const listHiddenFromSearch = defineApi({
   name: 'list-hidden-from-search',
   path: '/v4/im_open_search/get_no_visibility',
-  summary: 'Lists the users, groups or group members that are hidden from the searches.',
+  summary: 'Lists the users, groups or group members that are hidden from search.',
   documentation: 'https://cloud.tencent.com/document/product/269/114551',
   callsPerSecond: 2,
   effect: 'reads',
@@ -22,11 +22,11 @@ export const listHiddenFromSearch = defineApi({
     NoVisibleData: z
       .array(
         record({
-          UserID: z.string().check(z.describe('The user, or the member.')),
+          UserID: z.string().check(z.describe('The user or the group member.')),
           GroupID: z.string().check(z.describe('The group.')),
         }),
       )
-      .check(z.describe('What is hidden.')),
+      .check(z.describe('The hidden users, groups or group members.')),
   }),
   paging,
   invalidRequestCode: 27003,

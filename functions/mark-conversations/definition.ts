@@ -3,12 +3,12 @@ import { contact, fromAccount, itemResult } from '#shared/chat/conversation-sche
 import { answer, enumeration, list, record, text } from '#shared/chat/schemas';
 import { defineApi } from '#shared/define-api';
 
-/** Chat's page counts the 64 bits from 1, its own clients count them from 0: both are let through, and none is translated. */
+/** Chat's page counts the 64 bits from 1, its client SDKs from 0. Both are accepted, and neither is converted. */
 const marks = (verb: string) =>
   z.optional(
     list(z.int().check(z.minimum(0), z.maximum(64)), { most: 64 }).check(
       z.describe(
-        `The numbers of the bits to ${verb}. They go to Chat as they are: its pages count from 1, its clients from 0.`,
+        `The numbers of the bits to ${verb}, sent to Chat unchanged. Its pages count from 1, its client SDKs from 0.`,
       ),
     ),
   );
@@ -33,12 +33,12 @@ export const markConversations = defineApi({
         CustomMark: z.optional(text(256, 0).check(z.describe('The custom mark: up to 256 bytes of UTF-8.'))),
       }),
       { least: 1, most: 1_000 },
-    ).check(z.describe('1 to 1,000 conversations. More than 100 become several calls to Chat.')),
+    ).check(z.describe('1 to 1,000 conversations. More than 100 are split into several calls to Chat.')),
   }),
   response: answer({
     ResultItem: z
       .array(record({ OptType: z.int().check(z.describe('As in the request.')), ...itemResult }))
-      .check(z.describe('What became of each conversation.')),
+      .check(z.describe('The result for each conversation.')),
   }),
   split: { field: 'MarkItem', perCall: 100, merge: [{ field: 'ResultItem', itemFields: ['OptType', 'ContactItem'] }] },
   invalidRequestCode: 50002,

@@ -3,7 +3,7 @@ import { conversation, fromAccount, toGroup } from '#shared/chat/conversation-sc
 import { answer, enumeration, list } from '#shared/chat/schemas';
 import { defineApi } from '#shared/define-api';
 
-/** Pins a user's conversations, or unpins them. */
+/** Pins conversations to the top of a user's list, or unpins them. */
 export const pinConversations = defineApi({
   name: 'pin-conversations',
   path: '/v4/recentcontact/top',
@@ -16,7 +16,7 @@ export const pinConversations = defineApi({
     From_Account: fromAccount,
     OperationType: enumeration(1, 2).check(z.describe('1: pins. 2: unpins.')),
     RecentContactItem: list(conversation({ GroupId: toGroup }), { least: 1, most: 100 }).check(
-      z.describe('The conversations: 1 to 100. Chat documents no limit; this one is ours.'),
+      z.describe('1 to 100 conversations. Chat documents no limit; this function sets 100.'),
     ),
   }),
   response: answer({}),

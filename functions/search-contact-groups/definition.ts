@@ -15,11 +15,11 @@ export const searchContactGroups = defineApi({
   request: z.strictObject({
     From_Account: fromAccount,
     ContactItem: list(contact, { least: 1, most: 3_000 }).check(
-      z.describe('1 to 3,000 conversations. More than 300 become several calls to Chat.'),
+      z.describe('1 to 3,000 conversations. More than 300 are split into several calls to Chat.'),
     ),
   }),
   response: answer({
-    ContactResultItem: z.array(markedContact).check(z.describe('The conversations that were found.')),
+    ContactResultItem: z.array(markedContact).check(z.describe('The conversations found.')),
     GroupItem: z.array(contactGroup).check(z.describe('The conversation groups.')),
   }),
   split: {

@@ -17,7 +17,7 @@ export const searchGroupMembers = defineApi({
     GroupType: groupTypes,
     GroupIdList: z.optional(
       list(groupId, { most: 100 }).check(
-        z.describe('Members of these groups only. Chat documents no limit; 100 is ours.'),
+        z.describe('Members of these groups only: up to 100. Chat documents no limit; this function sets 100.'),
       ),
     ),
     KeywordMatchType: keywordMatchType,
@@ -38,7 +38,7 @@ export const searchGroupMembers = defineApi({
           GroupMemberNameCard: z.string().check(z.describe("The member's name in the group.")),
         }),
       )
-      .check(z.describe('The members that were found.')),
+      .check(z.describe('The members found.')),
   }),
   paging,
   invalidRequestCode: 27003,

@@ -19,11 +19,11 @@ export const searchUsers = defineApi({
       UserGenderType: z.optional(
         z
           .enum(['Gender_Type_Female', 'Gender_Type_Male', 'Gender_Type_Unknown', ''])
-          .check(z.describe('Users of this gender only; of any if empty or left out.')),
+          .check(z.describe('Users of this gender only. Any gender if empty or left out.')),
       ),
       KeywordMatchType: keywordMatchType,
       UserBirthStart: z.optional(z.int().check(z.describe('The earliest birthday, as the application writes it.'))),
-      UserBirthEnd: z.optional(z.int().check(z.describe('The latest birthday: larger than `UserBirthStart`.'))),
+      UserBirthEnd: z.optional(z.int().check(z.describe('The latest birthday, greater than `UserBirthStart`.'))),
       Keywords: keywords,
       Cursor: cursor,
     })
@@ -32,7 +32,7 @@ export const searchUsers = defineApi({
         ({ UserBirthStart: start, UserBirthEnd: end }) => start === undefined || end === undefined || end > start,
         {
           path: ['UserBirthEnd'],
-          error: 'expected more than UserBirthStart',
+          error: 'expected a number greater than UserBirthStart',
         },
       ),
     ),
@@ -45,14 +45,14 @@ export const searchUsers = defineApi({
             .array(
               record({
                 Tag: z.string().check(z.describe('The field of the profile, such as `Tag_Profile_IM_Nick`.')),
-                StrValue: z.string().check(z.describe('Its value, if it is a text.')),
+                StrValue: z.string().check(z.describe('Its value, if it is text.')),
                 IntValue: z.int().check(z.describe('Its value, if it is a number.')),
               }),
             )
             .check(z.describe('The profile.')),
         }),
       )
-      .check(z.describe('The users that were found.')),
+      .check(z.describe('The users found.')),
   }),
   paging,
   invalidRequestCode: 27003,

@@ -6,11 +6,11 @@ const user = userId.check(z.describe('The user.'));
 const group = groupId.check(z.describe('The group.'));
 const isDisable = z.optional(z.boolean().check(z.describe('true: hides. false (the default): shows.')));
 
-/** Hides a user, a group or a group member from the searches, or shows it again. */
+/** Hides a user, a group or a group member from search, or shows it again. */
 export const setSearchVisibility = defineApi({
   name: 'set-search-visibility',
   path: '/v4/im_open_search/set_visibility',
-  summary: 'Hides a user, a group or a group member from the searches, or shows it again.',
+  summary: 'Hides a user, a group or a group member from search, or shows it again.',
   documentation: 'https://cloud.tencent.com/document/product/269/114550',
   callsPerSecond: 2,
   effect: 'states',

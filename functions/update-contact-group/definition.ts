@@ -3,7 +3,7 @@ import { contact, contactGroupName, fromAccount, itemResult } from '#shared/chat
 import { answer, enumeration, list, record, variants } from '#shared/chat/schemas';
 import { defineApi } from '#shared/define-api';
 
-/** Renames a conversation group, or changes what is in it. */
+/** Renames a conversation group, or adds conversations to it and removes them from it. */
 export const updateContactGroup = defineApi({
   name: 'update-contact-group',
   path: '/v4/recentcontact/update_contact_group',
@@ -18,7 +18,7 @@ export const updateContactGroup = defineApi({
   access: { user: 'From_Account' },
   request: z.strictObject({
     From_Account: fromAccount,
-    UpdateType: enumeration(1).check(z.describe('1: updates a conversation group, which is all that Chat documents.')),
+    UpdateType: enumeration(1).check(z.describe('1: updates a conversation group. Chat documents no other value.')),
     UpdateGroup: variants('UpdateGroupType', [
       z.strictObject({
         UpdateGroupType: z.literal(1).check(z.describe('1: renames the group.')),
@@ -42,13 +42,13 @@ export const updateContactGroup = defineApi({
     UpdateType: z.int().check(z.describe('As in the request.')),
     UpdateGroupResult: record({
       UpdateGroupType: z.int().check(z.describe('As in the request.')),
-      GroupName: z.string().check(z.describe('Its name now.')),
+      GroupName: z.string().check(z.describe('Its current name.')),
       GroupId: z.int().check(z.describe('The id of the conversation group.')),
-      OldGroupName: z.string().check(z.describe('Its name before.')),
+      OldGroupName: z.string().check(z.describe('Its previous name.')),
       ContactResultItem: z
         .array(record({ ContactOptType: z.int().check(z.describe('As in the request.')), ...itemResult }))
-        .check(z.describe('What became of each conversation.')),
-    }).check(z.describe('What became of the group.')),
+        .check(z.describe('The result for each conversation.')),
+    }).check(z.describe('The result for the group.')),
   }),
   invalidRequestCode: 50002,
   errorCodes: [50001, 50002, 50003, 50004, 50005, 51006, 51007, 51008, 51009, 51010, 51011, 51012, 51013],

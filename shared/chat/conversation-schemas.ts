@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { groupId, record, text, userId, variants } from '#shared/chat/schemas';
 import { isRecord } from '#shared/json/is-record';
 
-/** The user whose conversations they are. */
-export const fromAccount = userId.check(z.describe('The user whose conversations they are.'));
+/** The user who owns the conversations. */
+export const fromAccount = userId.check(z.describe('The user who owns the conversations.'));
 
 /** The other user of a one-to-one conversation. */
 export const toAccount = userId.check(z.describe('The other user.'));
@@ -22,7 +22,7 @@ const without = (value: Readonly<Record<string, unknown>>, fields: readonly stri
 
 /**
  * A one-to-one conversation or a group conversation, by its `Type`. Chat ignores the field that belongs to the other
- * `Type`, so it is dropped here, whatever it holds.
+ * `Type`, so the schema drops it unchecked.
  */
 export const byConversationType = <const C2c extends z.ZodMiniObject, const Group extends z.ZodMiniObject>(
   c2c: C2c,
@@ -41,7 +41,7 @@ export const byConversationType = <const C2c extends z.ZodMiniObject, const Grou
 /**
  * A conversation in a request.
  *
- * @param groupFields - the field for the group's id, which Chat spells in three ways: `GroupId`, `ToGroupId`, `ToGroupid`
+ * @param groupFields the field for the group's id, which Chat spells `GroupId`, `ToGroupId` or `ToGroupid`
  */
 export const conversation = <const Fields extends z.core.$ZodLooseShape>(groupFields: Fields) =>
   byConversationType(
@@ -49,25 +49,23 @@ export const conversation = <const Fields extends z.core.$ZodLooseShape>(groupFi
     z.strictObject({ Type: conversationTypes.group, ...groupFields }),
   );
 
-/** A conversation in a request of the APIs for conversation groups and marks. */
+/** A conversation in a request to the APIs for conversation groups and marks. */
 export const contact = conversation({ ToGroupId: toGroup }).check(z.describe('The conversation.'));
 
 /**
- * The name of a conversation group: up to 64 bytes as the newest pages say, of which 32 are safe as all others do.
+ * The name of a conversation group. Chat's newest pages allow 64 bytes, its other pages 32.
  *
  * @see https://trtc.io/document/53437
  */
 export const contactGroupName = text(64).check(
-  z.describe(
-    'The name of the conversation group: 1 to 64 bytes of UTF-8. Some pages of Chat say 32: up to that is safe.',
-  ),
+  z.describe("The name of the conversation group: 1 to 64 bytes of UTF-8. Some of Chat's pages allow only 32 bytes."),
 );
 
 /** The fields that name a conversation in an answer. */
 export const contactFields = {
   Type: z.literal([1, 2]).check(z.describe('1: a one-to-one conversation. 2: a group conversation.')),
-  To_Account: z.string().check(z.describe('The other user, where `Type` is 1.')),
-  ToGroupId: z.string().check(z.describe('The group, where `Type` is 2.')),
+  To_Account: z.string().check(z.describe('The other user, if `Type` is 1.')),
+  ToGroupId: z.string().check(z.describe('The group, if `Type` is 2.')),
 };
 
 /** The conversation groups and marks of a conversation, in an answer. */
@@ -76,12 +74,10 @@ export const markFields = {
     .string()
     .check(
       z.maxLength(64),
-      z.describe(
-        'The standard marks as bits, the lowest on the right: star, unread, fold, hide. Empty if there is none.',
-      ),
+      z.describe('The standard marks as bits, lowest on the right: star, unread, fold, hide. Empty if there are none.'),
     ),
-  CustomMark: z.string().check(z.describe("The application's own mark.")),
-  ContactGroupId: z.array(z.int()).check(z.describe('The ids of the conversation groups it is in.')),
+  CustomMark: z.string().check(z.describe('The custom mark.')),
+  ContactGroupId: z.array(z.int()).check(z.describe('The ids of the conversation groups that contain it.')),
 };
 
 /** A conversation with its groups and marks, in an answer. */
@@ -94,12 +90,12 @@ export const markedContact = record({
 /** A conversation group, in an answer. */
 export const contactGroup = record({
   GroupName: z.string().check(z.describe('Its name.')),
-  GroupId: z.int().check(z.describe('Its id: a number that Chat assigns, not the id of a group of Chat.')),
+  GroupId: z.int().check(z.describe('Its id: a number that Chat assigns, not the id of a chat group.')),
 });
 
-/** What became of one conversation of a request, in an answer: 0 says that it worked. */
+/** The result for one conversation of a request, in an answer. */
 export const itemResult = {
   ContactItem: record(contactFields).check(z.describe('The conversation.')),
-  ResultCode: z.int().check(z.describe('0 if it worked; otherwise a code of Chat.')),
-  ResultInfo: z.string().check(z.describe('Why it failed; empty if it worked.')),
+  ResultCode: z.int().check(z.describe("0 if it succeeded; otherwise Chat's error code.")),
+  ResultInfo: z.string().check(z.describe('Why it failed; empty if it succeeded.')),
 };

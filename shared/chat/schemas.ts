@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import { isRecord } from '#shared/json/is-record';
 
 /**
- * A text of at most so many bytes of UTF-8, and at least one unless told otherwise.
+ * Text of bounded length.
  *
- * @param most - the limit in bytes: also the most characters, since none takes less than a byte
+ * @param most the maximum in bytes of UTF-8
+ * @param least the minimum in characters
  */
 export const text = (most: number, least = 1) => {
   const error = `expected at most ${most} bytes of UTF-8`;
@@ -13,21 +14,21 @@ export const text = (most: number, least = 1) => {
     z.maxLength(most, { error, abort: true }),
     z.refine((value) => Buffer.byteLength(value) <= most, { error }),
   );
-  return z.pipe(z.string(), bounded); // zod measures whatever has a length, so the type comes first
+  return z.pipe(z.string(), bounded); // zod measures any value with a length, so the type is checked first
 };
 
-/** A list of bounded length. Its length is checked before its items: a list that is too long has one fault. */
+/** A list of bounded length. The length is checked before the items, so a list that is too long causes one fault. */
 export const list = <Item extends z.ZodMiniType>(item: Item, { least = 0, most }: { least?: number; most: number }) =>
   z.pipe(z.array(z.unknown()), z.array(item).check(z.minLength(least), z.maxLength(most)));
 
-/** A digit may come as text, since Chat's pages show both; it leaves as a number. */
+/** Turns a digit in text into a number, since Chat's pages show both. */
 const numberOf = (value: unknown): unknown => (typeof value === 'string' && /^\d$/.test(value) ? Number(value) : value);
 
-/** One of a few numbers. It may come as text, and leaves as a number. */
+/** One of a few numbers. A digit in text becomes a number. */
 export const enumeration = <const Values extends readonly number[]>(...values: Values) =>
   z.pipe(z.transform(numberOf), z.literal(values));
 
-/** One of several objects, told apart by the number in a field. That number may come as text, and leaves as a number. */
+/** One of several objects, distinguished by the number in a field. A digit in text becomes a number. */
 export const variants = <
   const Field extends string,
   const Objects extends readonly [z.core.$ZodTypeDiscriminable, ...z.core.$ZodTypeDiscriminable[]],
@@ -41,27 +42,27 @@ export const variants = <
   );
 
 /**
- * A user of Chat: at most 32 bytes. Which characters are allowed Chat's pages disagree on, so it is left to Chat.
+ * A Chat user id: at most 32 bytes. Chat's pages disagree about the allowed characters, so Chat checks them.
  *
  * @see https://trtc.io/document/34348 code 7003
  */
 export const userId = text(32);
 
-/** A group of Chat. Chat documents no length; this bound is generous. */
+/** A Chat group id. Chat documents no maximum length; this bound is generous. */
 export const groupId = text(256);
 
-/** An object of an answer: Chat may leave out each field, and add others. */
+/** An object in an answer. Chat may leave out any field and add others. */
 export const record = <const Fields extends z.core.$ZodLooseShape>(fields: Fields) => z.partial(z.looseObject(fields));
 
 /**
- * An answer of Chat to a call that worked: the envelope, and what the API adds to it.
+ * Chat's answer to a successful call: the envelope, and the API's own fields.
  *
  * @see https://trtc.io/document/34620
  */
 export const answer = <const Fields extends z.core.$ZodLooseShape>(fields: Fields) =>
   z.extend(record(fields), {
-    ActionStatus: z.literal('OK').check(z.describe('The call worked.')),
-    ErrorCode: z.literal(0).check(z.describe('The call worked.')),
+    ActionStatus: z.literal('OK').check(z.describe('The call succeeded.')),
+    ErrorCode: z.literal(0).check(z.describe('The call succeeded.')),
     ErrorInfo: z.optional(z.string().check(z.describe('Empty.'))),
-    ErrorDisplay: z.optional(z.string().check(z.describe('Empty, where Chat sends it at all.'))),
+    ErrorDisplay: z.optional(z.string().check(z.describe('Empty, if Chat sends it at all.'))),
   });

@@ -1,19 +1,19 @@
-// Derived from the definitions by `npm run derive`: change those, not this file.
+// Derived from the definitions by `npm run derive`. Change the definitions, not this file.
 import type { MakeMethod, Method, Pages } from '#shared/client/method';
 import { pagesOf } from '#shared/client/pages';
 
-/** What `create-contact-group` takes. */
+/** The request of `create-contact-group`. */
 export interface CreateContactGroupRequest {
-  /** The user whose conversations they are. 1 to 32 characters. */
+  /** The user who owns the conversations. 1 to 32 characters. */
   readonly From_Account: string;
-  /** The group to create: Chat takes one a call. 1 item. */
+  /** The group to create. Chat accepts one per call. 1 item. */
   readonly GroupContactItem: readonly {
     /**
-     * The name of the conversation group: 1 to 64 bytes of UTF-8. Some pages of Chat say 32: up to that is
-     * safe.
+     * The name of the conversation group: 1 to 64 bytes of UTF-8. Some of Chat's pages allow only 32
+     * bytes.
      */
     readonly GroupName: string;
-    /** Up to 100 conversations to put into it. */
+    /** Up to 100 conversations to put into the group. */
     readonly ContactItem?:
       | readonly (
           | {
@@ -33,22 +33,22 @@ export interface CreateContactGroupRequest {
   }[];
 }
 
-/** What `create-contact-group` answers. */
+/** The answer of `create-contact-group`. */
 export interface CreateContactGroupAnswer {
-  /** What became of the group. */
+  /** The result for the group. */
   readonly GroupResultItem?:
     | readonly {
-        /** The group that was created. */
+        /** The new group. */
         readonly GroupItem?:
           | {
               /** Its name. */
               readonly GroupName?: string | undefined;
-              /** Its id: a number that Chat assigns, not the id of a group of Chat. */
+              /** Its id: a number that Chat assigns, not the id of a chat group. */
               readonly GroupId?: number | undefined;
               readonly [field: string]: unknown;
             }
           | undefined;
-        /** What became of each conversation. */
+        /** The result for each conversation. */
         readonly ResultItem?:
           | readonly {
               /** The conversation. */
@@ -56,16 +56,16 @@ export interface CreateContactGroupAnswer {
                 | {
                     /** 1: a one-to-one conversation. 2: a group conversation. */
                     readonly Type?: 1 | 2 | undefined;
-                    /** The other user, where `Type` is 1. */
+                    /** The other user, if `Type` is 1. */
                     readonly To_Account?: string | undefined;
-                    /** The group, where `Type` is 2. */
+                    /** The group, if `Type` is 2. */
                     readonly ToGroupId?: string | undefined;
                     readonly [field: string]: unknown;
                   }
                 | undefined;
-              /** 0 if it worked; otherwise a code of Chat. */
+              /** 0 if it succeeded; otherwise Chat's error code. */
               readonly ResultCode?: number | undefined;
-              /** Why it failed; empty if it worked. */
+              /** Why it failed; empty if it succeeded. */
               readonly ResultInfo?: string | undefined;
               readonly [field: string]: unknown;
             }[]
@@ -73,117 +73,117 @@ export interface CreateContactGroupAnswer {
         readonly [field: string]: unknown;
       }[]
     | undefined;
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ActionStatus: 'OK';
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ErrorCode: 0;
   /** Empty. */
   readonly ErrorInfo?: string | undefined;
-  /** Empty, where Chat sends it at all. */
+  /** Empty, if Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
 
-/** What `delete-contact-group` takes. */
+/** The request of `delete-contact-group`. */
 export interface DeleteContactGroupRequest {
-  /** The user whose conversations they are. 1 to 32 characters. */
+  /** The user who owns the conversations. 1 to 32 characters. */
   readonly From_Account: string;
-  /** The name of the group to delete: Chat takes one a call. 1 item. */
+  /** The name of the group to delete. Chat accepts one per call. 1 item. */
   readonly GroupName: readonly string[];
 }
 
-/** What `delete-contact-group` answers. */
+/** The answer of `delete-contact-group`. */
 export interface DeleteContactGroupAnswer {
-  /** The group that was deleted. */
+  /** The deleted group. */
   readonly GroupItem?:
     | readonly {
         /** Its name. */
         readonly GroupName?: string | undefined;
-        /** Its id: a number that Chat assigns, not the id of a group of Chat. */
+        /** Its id: a number that Chat assigns, not the id of a chat group. */
         readonly GroupId?: number | undefined;
         readonly [field: string]: unknown;
       }[]
     | undefined;
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ActionStatus: 'OK';
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ErrorCode: 0;
   /** Empty. */
   readonly ErrorInfo?: string | undefined;
-  /** Empty, where Chat sends it at all. */
+  /** Empty, if Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
 
-/** What `delete-conversation` takes. */
+/** The request of `delete-conversation`. */
 export type DeleteConversationRequest =
   | {
-      /** The user whose conversations they are. 1 to 32 characters. */
+      /** The user who owns the conversations. 1 to 32 characters. */
       readonly From_Account: string;
       /** 1: a one-to-one conversation. */
       readonly Type: 1;
       /** The other user. 1 to 32 characters. */
       readonly To_Account: string;
       /**
-       * 1: deletes the user's roaming messages too. 0: keeps them. Required here, since Chat documents no
+       * 1: also deletes the user's roaming messages. 0: keeps them. Required, because Chat documents no
        * default.
        */
       readonly ClearRamble: 0 | 1;
     }
   | {
-      /** The user whose conversations they are. 1 to 32 characters. */
+      /** The user who owns the conversations. 1 to 32 characters. */
       readonly From_Account: string;
       /** 2: a group conversation. */
       readonly Type: 2;
       /** The group. 1 to 256 characters. */
       readonly ToGroupid: string;
       /**
-       * 1: deletes the user's roaming messages too. 0: keeps them. Required here, since Chat documents no
+       * 1: also deletes the user's roaming messages. 0: keeps them. Required, because Chat documents no
        * default.
        */
       readonly ClearRamble: 0 | 1;
     };
 
-/** What `delete-conversation` answers. */
+/** The answer of `delete-conversation`. */
 export interface DeleteConversationAnswer {
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ActionStatus: 'OK';
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ErrorCode: 0;
   /** Empty. */
   readonly ErrorInfo?: string | undefined;
-  /** Empty, where Chat sends it at all. */
+  /** Empty, if Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
 
-/** What `list-contact-groups` takes. */
+/** The request of `list-contact-groups`. */
 export interface ListContactGroupsRequest {
-  /** The user whose conversations they are. 1 to 32 characters. */
+  /** The user who owns the conversations. 1 to 32 characters. */
   readonly From_Account: string;
-  /** 0 for the first page, then `NextStartIndex` of the answer before. */
+  /** 0 for the first page, then `NextStartIndex` of the previous answer. */
   readonly StartIndex: number;
 }
 
-/** What `list-contact-groups` answers. */
+/** The answer of `list-contact-groups`. */
 export interface ListContactGroupsAnswer {
   /** The conversations that have groups or marks. */
   readonly ContactItem?:
     | readonly {
         /** 1: a one-to-one conversation. 2: a group conversation. */
         readonly Type?: 1 | 2 | undefined;
-        /** The other user, where `Type` is 1. */
+        /** The other user, if `Type` is 1. */
         readonly To_Account?: string | undefined;
-        /** The group, where `Type` is 2. */
+        /** The group, if `Type` is 2. */
         readonly ToGroupId?: string | undefined;
         /**
-         * The standard marks as bits, the lowest on the right: star, unread, fold, hide. Empty if there is
-         * none. At most 64 characters.
+         * The standard marks as bits, lowest on the right: star, unread, fold, hide. Empty if there are none.
+         * At most 64 characters.
          */
         readonly StandardMark?: string | undefined;
-        /** The application's own mark. */
+        /** The custom mark. */
         readonly CustomMark?: string | undefined;
-        /** The ids of the conversation groups it is in. */
+        /** The ids of the conversation groups that contain it. */
         readonly ContactGroupId?: readonly number[] | undefined;
         /** The last change of its groups and marks, in Unix seconds. */
         readonly Timestamp?: number | undefined;
@@ -195,7 +195,7 @@ export interface ListContactGroupsAnswer {
     | readonly {
         /** Its name. */
         readonly GroupName?: string | undefined;
-        /** Its id: a number that Chat assigns, not the id of a group of Chat. */
+        /** Its id: a number that Chat assigns, not the id of a chat group. */
         readonly GroupId?: number | undefined;
         readonly [field: string]: unknown;
       }[]
@@ -204,20 +204,20 @@ export interface ListContactGroupsAnswer {
   readonly CompleteFlag?: 0 | 1 | undefined;
   /** Where the next page begins. Missing on the last page. */
   readonly NextStartIndex?: number | undefined;
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ActionStatus: 'OK';
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ErrorCode: 0;
   /** Empty. */
   readonly ErrorInfo?: string | undefined;
-  /** Empty, where Chat sends it at all. */
+  /** Empty, if Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
 
-/** What `list-conversations` takes. */
+/** The request of `list-conversations`. */
 export interface ListConversationsRequest {
-  /** The user whose conversations they are. 1 to 32 characters. */
+  /** The user who owns the conversations. 1 to 32 characters. */
   readonly From_Account: string;
   /**
    * The time among the conversations that are not pinned. 0 for the first page, then from the answer
@@ -237,29 +237,29 @@ export interface ListConversationsRequest {
   readonly AssistFlags: number;
 }
 
-/** What `list-conversations` answers. */
+/** The answer of `list-conversations`. */
 export interface ListConversationsAnswer {
   /** The conversations of the page. */
   readonly SessionItem?:
     | readonly {
         /** 1: a one-to-one conversation. 2: a group conversation. */
         readonly Type?: 1 | 2 | undefined;
-        /** The other user, where `Type` is 1. */
+        /** The other user, if `Type` is 1. */
         readonly To_Account?: string | undefined;
-        /** The group, where `Type` is 2. */
+        /** The group, if `Type` is 2. */
         readonly GroupId?: string | undefined;
         /** The time of the conversation, in Unix seconds. */
         readonly MsgTime?: number | undefined;
         /** 1 if it is pinned. */
         readonly TopFlag?: 0 | 1 | undefined;
         /**
-         * The standard marks as bits, the lowest on the right: star, unread, fold, hide. Empty if there is
-         * none. At most 64 characters.
+         * The standard marks as bits, lowest on the right: star, unread, fold, hide. Empty if there are none.
+         * At most 64 characters.
          */
         readonly StandardMark?: string | undefined;
-        /** The application's own mark. */
+        /** The custom mark. */
         readonly CustomMark?: string | undefined;
-        /** The ids of the conversation groups it is in. */
+        /** The ids of the conversation groups that contain it. */
         readonly ContactGroupId?: readonly number[] | undefined;
         readonly [field: string]: unknown;
       }[]
@@ -274,37 +274,37 @@ export interface ListConversationsAnswer {
   readonly TopTimeStamp?: number | undefined;
   /** The index among the pinned conversations. Where the next page begins. */
   readonly TopStartIndex?: number | undefined;
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ActionStatus: 'OK';
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ErrorCode: 0;
   /** Empty. */
   readonly ErrorInfo?: string | undefined;
-  /** Empty, where Chat sends it at all. */
+  /** Empty, if Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
 
-/** What `list-hidden-from-search` takes. */
+/** The request of `list-hidden-from-search`. */
 export interface ListHiddenFromSearchRequest {
   /** 1: users. 2: groups. 3: members of groups. */
   readonly SetType: 1 | 2 | 3;
   /** Hits on a page. Chat treats more than 100 as 100. */
   readonly Count?: number | undefined;
-  /** The `Cursor` of the answer before. Empty or left out for the first page. At most 1,024 characters. */
+  /** The `Cursor` of the previous answer. Empty or left out for the first page. At most 1,024 characters. */
   readonly Cursor?: string | undefined;
 }
 
-/** What `list-hidden-from-search` answers. */
+/** The answer of `list-hidden-from-search`. */
 export interface ListHiddenFromSearchAnswer {
   /** Whether this is the last page. */
   readonly IsFinish?: boolean | undefined;
   /** Hits on all pages. */
   readonly TotalCount?: number | undefined;
-  /** What is hidden. */
+  /** The hidden users, groups or group members. */
   readonly NoVisibleData?:
     | readonly {
-        /** The user, or the member. */
+        /** The user or the group member. */
         readonly UserID?: string | undefined;
         /** The group. */
         readonly GroupID?: string | undefined;
@@ -313,22 +313,22 @@ export interface ListHiddenFromSearchAnswer {
     | undefined;
   /** Where the next page begins. */
   readonly Cursor?: string | undefined;
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ActionStatus: 'OK';
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ErrorCode: 0;
   /** Empty. */
   readonly ErrorInfo?: string | undefined;
-  /** Empty, where Chat sends it at all. */
+  /** Empty, if Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
 
-/** What `mark-conversations` takes. */
+/** The request of `mark-conversations`. */
 export interface MarkConversationsRequest {
-  /** The user whose conversations they are. 1 to 32 characters. */
+  /** The user who owns the conversations. 1 to 32 characters. */
   readonly From_Account: string;
-  /** 1 to 1,000 conversations. More than 100 become several calls to Chat. */
+  /** 1 to 1,000 conversations. More than 100 are split into several calls to Chat. */
   readonly MarkItem: readonly {
     /** 1: standard marks. 2: the custom mark. 3: both. */
     readonly OptType: 1 | 2 | 3;
@@ -347,13 +347,13 @@ export interface MarkConversationsRequest {
           readonly ToGroupId: string;
         };
     /**
-     * The numbers of the bits to clear. They go to Chat as they are: its pages count from 1, its clients
+     * The numbers of the bits to clear, sent to Chat unchanged. Its pages count from 1, its client SDKs
      * from 0. At most 64 items.
      */
     readonly ClearMark?: readonly number[] | undefined;
     /**
-     * The numbers of the bits to set. They go to Chat as they are: its pages count from 1, its clients
-     * from 0. At most 64 items.
+     * The numbers of the bits to set, sent to Chat unchanged. Its pages count from 1, its client SDKs from
+     * 0. At most 64 items.
      */
     readonly SetMark?: readonly number[] | undefined;
     /** The custom mark: up to 256 bytes of UTF-8. */
@@ -361,9 +361,9 @@ export interface MarkConversationsRequest {
   }[];
 }
 
-/** What `mark-conversations` answers. */
+/** The answer of `mark-conversations`. */
 export interface MarkConversationsAnswer {
-  /** What became of each conversation. */
+  /** The result for each conversation. */
   readonly ResultItem?:
     | readonly {
         /** As in the request. */
@@ -373,38 +373,38 @@ export interface MarkConversationsAnswer {
           | {
               /** 1: a one-to-one conversation. 2: a group conversation. */
               readonly Type?: 1 | 2 | undefined;
-              /** The other user, where `Type` is 1. */
+              /** The other user, if `Type` is 1. */
               readonly To_Account?: string | undefined;
-              /** The group, where `Type` is 2. */
+              /** The group, if `Type` is 2. */
               readonly ToGroupId?: string | undefined;
               readonly [field: string]: unknown;
             }
           | undefined;
-        /** 0 if it worked; otherwise a code of Chat. */
+        /** 0 if it succeeded; otherwise Chat's error code. */
         readonly ResultCode?: number | undefined;
-        /** Why it failed; empty if it worked. */
+        /** Why it failed; empty if it succeeded. */
         readonly ResultInfo?: string | undefined;
         readonly [field: string]: unknown;
       }[]
     | undefined;
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ActionStatus: 'OK';
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ErrorCode: 0;
   /** Empty. */
   readonly ErrorInfo?: string | undefined;
-  /** Empty, where Chat sends it at all. */
+  /** Empty, if Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
 
-/** What `pin-conversations` takes. */
+/** The request of `pin-conversations`. */
 export interface PinConversationsRequest {
-  /** The user whose conversations they are. 1 to 32 characters. */
+  /** The user who owns the conversations. 1 to 32 characters. */
   readonly From_Account: string;
   /** 1: pins. 2: unpins. */
   readonly OperationType: 1 | 2;
-  /** The conversations: 1 to 100. Chat documents no limit; this one is ours. */
+  /** 1 to 100 conversations. Chat documents no limit; this function sets 100. */
   readonly RecentContactItem: readonly (
     | {
         /** 1: a one-to-one conversation. */
@@ -421,24 +421,24 @@ export interface PinConversationsRequest {
   )[];
 }
 
-/** What `pin-conversations` answers. */
+/** The answer of `pin-conversations`. */
 export interface PinConversationsAnswer {
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ActionStatus: 'OK';
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ErrorCode: 0;
   /** Empty. */
   readonly ErrorInfo?: string | undefined;
-  /** Empty, where Chat sends it at all. */
+  /** Empty, if Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
 
-/** What `search-contact-groups` takes. */
+/** The request of `search-contact-groups`. */
 export interface SearchContactGroupsRequest {
-  /** The user whose conversations they are. 1 to 32 characters. */
+  /** The user who owns the conversations. 1 to 32 characters. */
   readonly From_Account: string;
-  /** 1 to 3,000 conversations. More than 300 become several calls to Chat. */
+  /** 1 to 3,000 conversations. More than 300 are split into several calls to Chat. */
   readonly ContactItem: readonly (
     | {
         /** 1: a one-to-one conversation. */
@@ -455,25 +455,25 @@ export interface SearchContactGroupsRequest {
   )[];
 }
 
-/** What `search-contact-groups` answers. */
+/** The answer of `search-contact-groups`. */
 export interface SearchContactGroupsAnswer {
-  /** The conversations that were found. */
+  /** The conversations found. */
   readonly ContactResultItem?:
     | readonly {
         /** 1: a one-to-one conversation. 2: a group conversation. */
         readonly Type?: 1 | 2 | undefined;
-        /** The other user, where `Type` is 1. */
+        /** The other user, if `Type` is 1. */
         readonly To_Account?: string | undefined;
-        /** The group, where `Type` is 2. */
+        /** The group, if `Type` is 2. */
         readonly ToGroupId?: string | undefined;
         /**
-         * The standard marks as bits, the lowest on the right: star, unread, fold, hide. Empty if there is
-         * none. At most 64 characters.
+         * The standard marks as bits, lowest on the right: star, unread, fold, hide. Empty if there are none.
+         * At most 64 characters.
          */
         readonly StandardMark?: string | undefined;
-        /** The application's own mark. */
+        /** The custom mark. */
         readonly CustomMark?: string | undefined;
-        /** The ids of the conversation groups it is in. */
+        /** The ids of the conversation groups that contain it. */
         readonly ContactGroupId?: readonly number[] | undefined;
         /** The last change of its groups and marks, in Unix seconds. */
         readonly Timestamp?: number | undefined;
@@ -485,27 +485,27 @@ export interface SearchContactGroupsAnswer {
     | readonly {
         /** Its name. */
         readonly GroupName?: string | undefined;
-        /** Its id: a number that Chat assigns, not the id of a group of Chat. */
+        /** Its id: a number that Chat assigns, not the id of a chat group. */
         readonly GroupId?: number | undefined;
         readonly [field: string]: unknown;
       }[]
     | undefined;
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ActionStatus: 'OK';
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ErrorCode: 0;
   /** Empty. */
   readonly ErrorInfo?: string | undefined;
-  /** Empty, where Chat sends it at all. */
+  /** Empty, if Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
 
-/** What `search-group-members` takes. */
+/** The request of `search-group-members`. */
 export interface SearchGroupMembersRequest {
-  /** Groups of these types only; of all that can be searched if empty or left out. At most 4 items. */
+  /** Groups of these types only. All searchable types if empty or left out. At most 4 items. */
   readonly GroupType?: readonly ('Private' | 'Public' | 'ChatRoom' | 'Community')[] | undefined;
-  /** Members of these groups only. Chat documents no limit; 100 is ours. */
+  /** Members of these groups only: up to 100. Chat documents no limit; this function sets 100. */
   readonly GroupIdList?: readonly string[] | undefined;
   /** 0: any of the keywords (the default). 1: all of them. */
   readonly KeywordMatchType?: 0 | 1 | undefined;
@@ -513,17 +513,17 @@ export interface SearchGroupMembersRequest {
   readonly Keywords: readonly string[];
   /** Hits on a page. Chat treats more than 100 as 100. */
   readonly Count: number;
-  /** The `Cursor` of the answer before. Empty or left out for the first page. At most 1,024 characters. */
+  /** The `Cursor` of the previous answer. Empty or left out for the first page. At most 1,024 characters. */
   readonly Cursor?: string | undefined;
 }
 
-/** What `search-group-members` answers. */
+/** The answer of `search-group-members`. */
 export interface SearchGroupMembersAnswer {
   /** Whether this is the last page. */
   readonly IsFinish?: boolean | undefined;
   /** Hits on all pages. */
   readonly TotalCount?: number | undefined;
-  /** The members that were found. */
+  /** The members found. */
   readonly GroupMembers?:
     | readonly {
         /** The type of the group. */
@@ -548,38 +548,38 @@ export interface SearchGroupMembersAnswer {
     | undefined;
   /** Where the next page begins. */
   readonly Cursor?: string | undefined;
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ActionStatus: 'OK';
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ErrorCode: 0;
   /** Empty. */
   readonly ErrorInfo?: string | undefined;
-  /** Empty, where Chat sends it at all. */
+  /** Empty, if Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
 
-/** What `search-groups` takes. */
+/** The request of `search-groups`. */
 export interface SearchGroupsRequest {
   /** Hits on a page. Chat treats more than 100 as 100. */
   readonly Count: number;
-  /** Groups of these types only; of all that can be searched if empty or left out. At most 4 items. */
+  /** Groups of these types only. All searchable types if empty or left out. At most 4 items. */
   readonly GroupType?: readonly ('Private' | 'Public' | 'ChatRoom' | 'Community')[] | undefined;
   /** 0: any of the keywords (the default). 1: all of them. */
   readonly KeywordMatchType?: 0 | 1 | undefined;
   /** 1 to 5 keywords. */
   readonly Keywords: readonly string[];
-  /** The `Cursor` of the answer before. Empty or left out for the first page. At most 1,024 characters. */
+  /** The `Cursor` of the previous answer. Empty or left out for the first page. At most 1,024 characters. */
   readonly Cursor?: string | undefined;
 }
 
-/** What `search-groups` answers. */
+/** The answer of `search-groups`. */
 export interface SearchGroupsAnswer {
   /** Whether this is the last page. */
   readonly IsFinish?: boolean | undefined;
   /** Hits on all pages. */
   readonly TotalCount?: number | undefined;
-  /** The groups that were found. */
+  /** The groups found. */
   readonly Groups?:
     | readonly {
         /** Its type. */
@@ -592,7 +592,7 @@ export interface SearchGroupsAnswer {
         readonly GroupMemberNum?: number | undefined;
         /** The address of its picture. */
         readonly GroupFaceUrl?: string | undefined;
-        /** What it says about itself. */
+        /** Its introduction. */
         readonly GroupIntroduction?: string | undefined;
         /** Its owner. */
         readonly GroupOwnerUserID?: string | undefined;
@@ -608,42 +608,42 @@ export interface SearchGroupsAnswer {
     | undefined;
   /** Where the next page begins. */
   readonly Cursor?: string | undefined;
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ActionStatus: 'OK';
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ErrorCode: 0;
   /** Empty. */
   readonly ErrorInfo?: string | undefined;
-  /** Empty, where Chat sends it at all. */
+  /** Empty, if Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
 
-/** What `search-users` takes. */
+/** The request of `search-users`. */
 export interface SearchUsersRequest {
   /** Hits on a page. Chat treats more than 100 as 100. */
   readonly Count: number;
-  /** Users of this gender only; of any if empty or left out. */
+  /** Users of this gender only. Any gender if empty or left out. */
   readonly UserGenderType?: 'Gender_Type_Female' | 'Gender_Type_Male' | 'Gender_Type_Unknown' | '' | undefined;
   /** 0: any of the keywords (the default). 1: all of them. */
   readonly KeywordMatchType?: 0 | 1 | undefined;
   /** The earliest birthday, as the application writes it. */
   readonly UserBirthStart?: number | undefined;
-  /** The latest birthday: larger than `UserBirthStart`. */
+  /** The latest birthday, greater than `UserBirthStart`. */
   readonly UserBirthEnd?: number | undefined;
   /** 1 to 5 keywords. */
   readonly Keywords: readonly string[];
-  /** The `Cursor` of the answer before. Empty or left out for the first page. At most 1,024 characters. */
+  /** The `Cursor` of the previous answer. Empty or left out for the first page. At most 1,024 characters. */
   readonly Cursor?: string | undefined;
 }
 
-/** What `search-users` answers. */
+/** The answer of `search-users`. */
 export interface SearchUsersAnswer {
   /** Whether this is the last page. */
   readonly IsFinish?: boolean | undefined;
   /** Hits on all pages. */
   readonly TotalCount?: number | undefined;
-  /** The users that were found. */
+  /** The users found. */
   readonly Users?:
     | readonly {
         /** The user. */
@@ -653,7 +653,7 @@ export interface SearchUsersAnswer {
           | readonly {
               /** The field of the profile, such as `Tag_Profile_IM_Nick`. */
               readonly Tag?: string | undefined;
-              /** Its value, if it is a text. */
+              /** Its value, if it is text. */
               readonly StrValue?: string | undefined;
               /** Its value, if it is a number. */
               readonly IntValue?: number | undefined;
@@ -665,18 +665,18 @@ export interface SearchUsersAnswer {
     | undefined;
   /** Where the next page begins. */
   readonly Cursor?: string | undefined;
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ActionStatus: 'OK';
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ErrorCode: 0;
   /** Empty. */
   readonly ErrorInfo?: string | undefined;
-  /** Empty, where Chat sends it at all. */
+  /** Empty, if Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
 
-/** What `set-search-visibility` takes. */
+/** The request of `set-search-visibility`. */
 export type SetSearchVisibilityRequest =
   | {
       /** 1: a user. */
@@ -705,24 +705,24 @@ export type SetSearchVisibilityRequest =
       readonly IsDisable?: boolean | undefined;
     };
 
-/** What `set-search-visibility` answers. */
+/** The answer of `set-search-visibility`. */
 export interface SetSearchVisibilityAnswer {
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ActionStatus: 'OK';
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ErrorCode: 0;
   /** Empty. */
   readonly ErrorInfo?: string | undefined;
-  /** Empty, where Chat sends it at all. */
+  /** Empty, if Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
 
-/** What `update-contact-group` takes. */
+/** The request of `update-contact-group`. */
 export interface UpdateContactGroupRequest {
-  /** The user whose conversations they are. 1 to 32 characters. */
+  /** The user who owns the conversations. 1 to 32 characters. */
   readonly From_Account: string;
-  /** 1: updates a conversation group, which is all that Chat documents. */
+  /** 1: updates a conversation group. Chat documents no other value. */
   readonly UpdateType: 1;
   /** The change. */
   readonly UpdateGroup:
@@ -730,13 +730,13 @@ export interface UpdateContactGroupRequest {
         /** 1: renames the group. */
         readonly UpdateGroupType: 1;
         /**
-         * The name of the conversation group: 1 to 64 bytes of UTF-8. Some pages of Chat say 32: up to that is
-         * safe.
+         * The name of the conversation group: 1 to 64 bytes of UTF-8. Some of Chat's pages allow only 32
+         * bytes.
          */
         readonly OldGroupName: string;
         /**
-         * The name of the conversation group: 1 to 64 bytes of UTF-8. Some pages of Chat say 32: up to that is
-         * safe.
+         * The name of the conversation group: 1 to 64 bytes of UTF-8. Some of Chat's pages allow only 32
+         * bytes.
          */
         readonly NewGroupName: string;
       }
@@ -744,8 +744,8 @@ export interface UpdateContactGroupRequest {
         /** 2: adds conversations and removes them. */
         readonly UpdateGroupType: 2;
         /**
-         * The name of the conversation group: 1 to 64 bytes of UTF-8. Some pages of Chat say 32: up to that is
-         * safe.
+         * The name of the conversation group: 1 to 64 bytes of UTF-8. Some of Chat's pages allow only 32
+         * bytes.
          */
         readonly OldGroupName: string;
         /** 1 to 100 conversations. */
@@ -770,22 +770,22 @@ export interface UpdateContactGroupRequest {
       };
 }
 
-/** What `update-contact-group` answers. */
+/** The answer of `update-contact-group`. */
 export interface UpdateContactGroupAnswer {
   /** As in the request. */
   readonly UpdateType?: number | undefined;
-  /** What became of the group. */
+  /** The result for the group. */
   readonly UpdateGroupResult?:
     | {
         /** As in the request. */
         readonly UpdateGroupType?: number | undefined;
-        /** Its name now. */
+        /** Its current name. */
         readonly GroupName?: string | undefined;
         /** The id of the conversation group. */
         readonly GroupId?: number | undefined;
-        /** Its name before. */
+        /** Its previous name. */
         readonly OldGroupName?: string | undefined;
-        /** What became of each conversation. */
+        /** The result for each conversation. */
         readonly ContactResultItem?:
           | readonly {
               /** As in the request. */
@@ -795,16 +795,16 @@ export interface UpdateContactGroupAnswer {
                 | {
                     /** 1: a one-to-one conversation. 2: a group conversation. */
                     readonly Type?: 1 | 2 | undefined;
-                    /** The other user, where `Type` is 1. */
+                    /** The other user, if `Type` is 1. */
                     readonly To_Account?: string | undefined;
-                    /** The group, where `Type` is 2. */
+                    /** The group, if `Type` is 2. */
                     readonly ToGroupId?: string | undefined;
                     readonly [field: string]: unknown;
                   }
                 | undefined;
-              /** 0 if it worked; otherwise a code of Chat. */
+              /** 0 if it succeeded; otherwise Chat's error code. */
               readonly ResultCode?: number | undefined;
-              /** Why it failed; empty if it worked. */
+              /** Why it failed; empty if it succeeded. */
               readonly ResultInfo?: string | undefined;
               readonly [field: string]: unknown;
             }[]
@@ -812,13 +812,13 @@ export interface UpdateContactGroupAnswer {
         readonly [field: string]: unknown;
       }
     | undefined;
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ActionStatus: 'OK';
-  /** The call worked. */
+  /** The call succeeded. */
   readonly ErrorCode: 0;
   /** Empty. */
   readonly ErrorInfo?: string | undefined;
-  /** Empty, where Chat sends it at all. */
+  /** Empty, if Chat sends it at all. */
   readonly ErrorDisplay?: string | undefined;
   readonly [field: string]: unknown;
 }
@@ -840,22 +840,22 @@ export type FunctionName =
   | 'set-search-visibility'
   | 'update-contact-group';
 
-/** The APIs whose answers are read page by page. */
+/** The APIs that can be read page by page. */
 export interface ChatPages {
-  /** The pages of `list-contact-groups`. To go on behind a page, pass `{ after: { NextStartIndex } }` of it. */
+  /** The pages of `list-contact-groups`. To resume after a page, pass its `{ after: { NextStartIndex } }`. */
   readonly listContactGroups: Pages<ListContactGroupsRequest, ListContactGroupsAnswer>;
   /**
-   * The pages of `list-conversations`. To go on behind a page, pass `{ after: { TimeStamp, StartIndex, TopTimeStamp,
-   * TopStartIndex } }` of it. Items of `SessionItem` that an earlier page had are left out.
+   * The pages of `list-conversations`. To resume after a page, pass its `{ after: { TimeStamp, StartIndex,
+   * TopTimeStamp, TopStartIndex } }`. Items of `SessionItem` that an earlier page had are removed.
    */
   readonly listConversations: Pages<ListConversationsRequest, ListConversationsAnswer>;
-  /** The pages of `list-hidden-from-search`. To go on behind a page, pass `{ after: { Cursor } }` of it. */
+  /** The pages of `list-hidden-from-search`. To resume after a page, pass its `{ after: { Cursor } }`. */
   readonly listHiddenFromSearch: Pages<ListHiddenFromSearchRequest, ListHiddenFromSearchAnswer>;
-  /** The pages of `search-group-members`. To go on behind a page, pass `{ after: { Cursor } }` of it. */
+  /** The pages of `search-group-members`. To resume after a page, pass its `{ after: { Cursor } }`. */
   readonly searchGroupMembers: Pages<SearchGroupMembersRequest, SearchGroupMembersAnswer>;
-  /** The pages of `search-groups`. To go on behind a page, pass `{ after: { Cursor } }` of it. */
+  /** The pages of `search-groups`. To resume after a page, pass its `{ after: { Cursor } }`. */
   readonly searchGroups: Pages<SearchGroupsRequest, SearchGroupsAnswer>;
-  /** The pages of `search-users`. To go on behind a page, pass `{ after: { Cursor } }` of it. */
+  /** The pages of `search-users`. To resume after a page, pass its `{ after: { Cursor } }`. */
   readonly searchUsers: Pages<SearchUsersRequest, SearchUsersAnswer>;
 }
 
@@ -864,8 +864,8 @@ export interface ChatFunctions {
   /**
    * Creates a conversation group for a user and puts conversations into it.
    *
-   * Adds something each time: after `OutcomeUnknown`, check whether it was added before you repeat the call. Items
-   * may fail one by one: see `failedItems`.
+   * Adds something each time. After `OutcomeUnknown`, check whether Chat added it before you repeat the call. Single
+   * items may fail: see `failedItems`.
    *
    * @see https://trtc.io/document/53437
    */
@@ -873,14 +873,14 @@ export interface ChatFunctions {
   /**
    * Deletes a user's conversation group.
    *
-   * Sets a state: safe to repeat. If 51009 on a retry shows that an earlier attempt worked, the answer is OK and has
-   * no other fields.
+   * Sets a state: safe to repeat. If 51009 on a retry shows that an earlier attempt succeeded, the answer is OK and
+   * has no other fields.
    *
    * @see https://trtc.io/document/53441
    */
   readonly deleteContactGroup: Method<DeleteContactGroupRequest, DeleteContactGroupAnswer>;
   /**
-   * Deletes a conversation from a user's list, together with its roaming messages if asked to.
+   * Deletes a conversation from a user's list and, if requested, its roaming messages.
    *
    * Sets a state: safe to repeat.
    *
@@ -896,7 +896,7 @@ export interface ChatFunctions {
    */
   readonly listContactGroups: Method<ListContactGroupsRequest, ListContactGroupsAnswer>;
   /**
-   * Lists a user's conversations, page by page, and says which ones are pinned.
+   * Lists a user's conversations, page by page, and shows which ones are pinned.
    *
    * Changes nothing.
    *
@@ -904,7 +904,7 @@ export interface ChatFunctions {
    */
   readonly listConversations: Method<ListConversationsRequest, ListConversationsAnswer>;
   /**
-   * Lists the users, groups or group members that are hidden from the searches.
+   * Lists the users, groups or group members that are hidden from search.
    *
    * Changes nothing.
    *
@@ -914,7 +914,7 @@ export interface ChatFunctions {
   /**
    * Sets and clears standard marks on a user's conversations, and sets custom marks.
    *
-   * Sets a state: safe to repeat. Items may fail one by one: see `failedItems`.
+   * Sets a state: safe to repeat. Single items may fail: see `failedItems`.
    *
    * @see https://trtc.io/document/53438
    */
@@ -960,7 +960,7 @@ export interface ChatFunctions {
    */
   readonly searchUsers: Method<SearchUsersRequest, SearchUsersAnswer>;
   /**
-   * Hides a user, a group or a group member from the searches, or shows it again.
+   * Hides a user, a group or a group member from search, or shows it again.
    *
    * Sets a state: safe to repeat.
    *
@@ -970,8 +970,8 @@ export interface ChatFunctions {
   /**
    * Renames a user's conversation group, or adds conversations to it and removes them from it.
    *
-   * Sets a state: safe to repeat. If 51009 on a retry shows that an earlier attempt worked, the answer is OK and has
-   * no other fields. Items may fail one by one: see `failedItems`.
+   * Sets a state: safe to repeat. If 51009 on a retry shows that an earlier attempt succeeded, the answer is OK and
+   * has no other fields. Single items may fail: see `failedItems`.
    *
    * @see https://trtc.io/document/53439
    */
@@ -983,7 +983,7 @@ export interface ChatFunctions {
   readonly pages: ChatPages;
 }
 
-/** Makes all methods; `method` makes one of the name of its function. */
+/** Makes the method of every function with `method`. */
 export const createMethods = (method: MakeMethod<FunctionName>): ChatFunctions => {
   const methods: Omit<ChatFunctions, 'pages'> = {
     createContactGroup: method('create-contact-group'),

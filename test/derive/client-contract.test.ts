@@ -9,7 +9,7 @@ import { loadApis } from '#test/load-apis';
 const build = fileURLToPath(new URL('../../.build/', import.meta.url));
 const compiler = fileURLToPath(new URL('../bin/tsc', import.meta.resolve('typescript')));
 
-/** Compiles if what the client takes and answers is what the definitions say; ids of 64 bits are texts in the client only. */
+/** Compiles only if the client's types match the definitions, in which 64-bit ids are unknown instead of text. */
 const comparisonOf = (name: string): string => {
   const [definition, type] = [camelCase(name), pascalCase(name)];
   return `
@@ -28,7 +28,7 @@ type Readable<Value> = Value extends object ? { readonly [Key in keyof Value]: R
 ${(await loadApis()).map(({ name }) => comparisonOf(name)).join('\n')}
 `;
 
-test('the types of the client are those of the schemas', async ({ expect }) => {
+test("the client's types match the schemas", async ({ expect }) => {
   await mkdir(build, { recursive: true });
   const folder = await mkdtemp(`${build}client-types-`);
   onTestFinished(() => rm(folder, { recursive: true }));

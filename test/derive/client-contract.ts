@@ -14,15 +14,15 @@ const declare = (name: string, schema: JsonSchema): string =>
 
 const typesOf = ({ name, request, response }: Api): string =>
   [
-    comment(`What \`${name}\` takes.`),
+    comment(`The request of \`${name}\`.`),
     declare(`${pascalCase(name)}Request`, jsonSchemaOf(request)),
     '',
-    comment(`What \`${name}\` answers.`),
+    comment(`The answer of \`${name}\`.`),
     declare(`${pascalCase(name)}Answer`, jsonSchemaOf(response)),
   ].join('\n');
 
 const methodOf = (api: Api): string => {
-  const notes = [describeEffect(api), hasItemResults(api) && 'Items may fail one by one: see `failedItems`.'];
+  const notes = [describeEffect(api), hasItemResults(api) && 'Single items may fail: see `failedItems`.'];
   return [
     comment(...wrap(api.summary), '', ...wrap(notes.filter(Boolean).join(' ')), '', `@see ${api.documentation}`),
     methodType('Method', api.name),
@@ -38,16 +38,16 @@ const isPaged = (api: Api): api is PagedApi => api.paging !== undefined;
 const pagesOf = ({ name, paging }: PagedApi): string => {
   const { carry, repeats } = paging;
   const text = [
-    `The pages of \`${name}\`. To go on behind a page, pass \`{ after: { ${Object.keys(carry).join(', ')} } }\` of it.`,
-    repeats && `Items of \`${repeats.field}\` that an earlier page had are left out.`,
+    `The pages of \`${name}\`. To resume after a page, pass its \`{ after: { ${Object.keys(carry).join(', ')} } }\`.`,
+    repeats && `Items of \`${repeats.field}\` that an earlier page had are removed.`,
   ];
   return `${comment(...wrap(text.filter(Boolean).join(' ')))}\n${methodType('Pages', name)}`;
 };
 
 /**
- * Writes the part of the client that follows from the definitions: types, methods and how each one pages.
+ * Derives the client's types, methods and paging from the definitions.
  *
- * It needs nothing at run time but the iterator over pages, so that a caller's package carries neither schemas nor zod.
+ * The result imports nothing at run time but the page iterator, so the client package contains neither schemas nor zod.
  */
 export const clientContract = (apis: readonly Api[]): string => {
   const paged = apis.filter(isPaged);
@@ -56,7 +56,7 @@ export const clientContract = (apis: readonly Api[]): string => {
     ({ name, paging }) => `${camelCase(name)}: pagesOf(methods.${camelCase(name)}, ${JSON.stringify(paging)}),`,
   );
   return [
-    '// Derived from the definitions by `npm run derive`: change those, not this file.',
+    '// Derived from the definitions by `npm run derive`. Change the definitions, not this file.',
     "import type { MakeMethod, Method, Pages } from '#shared/client/method';",
     "import { pagesOf } from '#shared/client/pages';",
     '',
@@ -65,7 +65,7 @@ export const clientContract = (apis: readonly Api[]): string => {
     comment("A function's name, without the prefix that its deployment gives it."),
     `export type FunctionName = ${apis.map(({ name }) => `'${name}'`).join(' | ')};`,
     '',
-    comment('The APIs whose answers are read page by page.'),
+    comment('The APIs that can be read page by page.'),
     'export interface ChatPages {',
     paged.map(pagesOf).join('\n'),
     '}',
@@ -77,7 +77,7 @@ export const clientContract = (apis: readonly Api[]): string => {
     'readonly pages: ChatPages;',
     '}',
     '',
-    comment('Makes all methods; `method` makes one of the name of its function.'),
+    comment('Makes the method of every function with `method`.'),
     'export const createMethods = (method: MakeMethod<FunctionName>): ChatFunctions => {',
     `const methods: Omit<ChatFunctions, 'pages'> = { ${methods.join('\n')} };`,
     `return { ...methods, pages: { ${pages.join('\n')} } };`,

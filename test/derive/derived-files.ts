@@ -9,9 +9,9 @@ import { unconfirmedPage } from '#test/derive/unconfirmed';
 import { topics } from '#test/live/open-questions';
 import { createDocument } from '#test/openapi/create-document';
 
-/** A file that follows from the definitions, the samples and the open questions, wholly or in part. */
+/** A file that is derived, wholly or in part, from the definitions, the samples and the open questions. */
 export interface DerivedFile {
-  /** From the root of the repository. */
+  /** Relative to the root of the repository. */
   readonly path: string;
   readonly text: string;
 }
@@ -30,7 +30,7 @@ const format = (path: string, text: string): DerivedFile => ({
 
 const table = { begin: '<!-- Derived by `npm run derive` -->\n', end: '<!-- End of what is derived -->' };
 
-/** The README with its table of functions written anew. */
+/** The README with a new table of functions. */
 const readme = (apis: readonly Api[]): DerivedFile => {
   const path = 'README.md';
   const text = readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -40,7 +40,7 @@ const readme = (apis: readonly Api[]): DerivedFile => {
   return { path, text: [before, table.begin, functionsTable(apis), table.end, after].join('') };
 };
 
-/** Makes everything that is derived, as it has to be in the repository. */
+/** Derives every derived file in the form in which it is committed. */
 export const deriveFiles = (apis: readonly Api[]): readonly DerivedFile[] => [
   format('functions/openapi.json', JSON.stringify(createDocument(apis))),
   { path: 'functions/README.md', text: reference(apis) },

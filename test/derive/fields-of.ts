@@ -2,9 +2,9 @@ import { limitsOf } from '#test/derive/limits-of';
 import { listOf } from '#test/derive/names';
 import type { JsonSchema } from '#test/openapi/json-schema';
 
-/** A field of a request or an answer, as a row of a table. */
+/** A field of a request or an answer: one row of a table. */
 export interface Field {
-  /** Its place: `RecentContactItem[].Type`. */
+  /** For example `RecentContactItem[].Type`. */
   readonly path: string;
   readonly type: string;
   readonly required: boolean;
@@ -22,13 +22,13 @@ const typeOf = (schema: JsonSchema): string => {
   return listOf([...new Set(optionsOf(schema).map(typeOf))], 'or') || 'anything';
 };
 
-/** The type with its limits, and for an array those of its items where these are no objects. */
+/** The type with its limits. For an array of plain values, the limits of its items follow. */
 const limitedTypeOf = (schema: JsonSchema): string => {
   const ofItems = schema.items && limitsOf(schema.items);
   return [typeOf(schema), limitsOf(schema), ofItems && `each ${ofItems}`].filter(Boolean).join(', ');
 };
 
-/** What tells an option from the others: the fields that have one value in it. */
+/** What distinguishes an option from the others: its fields that have only one value. */
 const conditionOf = ({ properties = {} }: JsonSchema): string => {
   const fixed = Object.entries(properties).filter(([, schema]) => schema.enum?.length === 1);
   return listOf(fixed.map(([name, schema]) => `\`${name}\` ${JSON.stringify(schema.enum?.[0])}`));
@@ -53,7 +53,7 @@ const merge = (options: readonly JsonSchema[]): readonly Field[] => {
   });
 };
 
-/** The fields of an object and of what is in it, in the order in which they are defined. */
+/** The fields of an object and of everything inside it, in the order of the schema. */
 export const fieldsOf = (schema: JsonSchema): readonly Field[] => {
   const options = optionsOf(schema);
   if (options.length > 0) return merge(options);

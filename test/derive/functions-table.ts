@@ -2,7 +2,7 @@ import type { Api } from '#shared/define-api';
 import { byFamily } from '#test/derive/describe-api';
 import { table } from '#test/derive/markdown';
 
-/** The table of the functions, by family, with links into the reference. */
+/** Makes the table of the functions, by family, with links to the reference. */
 export const functionsTable = (apis: readonly Api[]): string => {
   const rows = byFamily(apis).flatMap(([, members]) =>
     members.map(({ name, path, summary, effect, callsPerSecond, regions }) => [

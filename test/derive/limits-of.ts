@@ -10,7 +10,7 @@ const rangeOf = (least: number | undefined, most: number | undefined): string | 
     : `${numberFormat.format(least)} to ${numberFormat.format(most)}`;
 };
 
-/** No length is less than 0, so that says nothing. */
+/** A minimum length of 0 is no limit. */
 const lengthOf = (least: number | undefined, most: number | undefined, unit: string): string | undefined => {
   const range = rangeOf(least || undefined, most);
   return range && `${range} ${unit}${range === '1' ? '' : 's'}`;
@@ -22,7 +22,7 @@ export const limitsOf = (schema: JsonSchema): string | undefined =>
   lengthOf(schema.minItems, schema.maxItems, 'item') ??
   rangeOf(schema.minimum, schema.maximum);
 
-/** The description of a field and its limits, unless the description tells them already. */
+/** The description of a field, followed by its limits unless the description already names them. */
 export const describeWithLimits = (schema: JsonSchema): string => {
   const { description = '' } = schema;
   const limits = limitsOf(schema);

@@ -1,10 +1,10 @@
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
-/** A table in Markdown. */
+/** Writes a Markdown table. */
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
 
-/** A block of code in Markdown. */
+/** Writes a Markdown code block. */
 export const code = (language: string, text: string): string => [`\`\`\`${language}`, text, '```'].join('\n');
 
 const pieces = (value: object, write: (value: unknown) => string): readonly string[] =>
@@ -22,7 +22,7 @@ const inline = (value: unknown): string => {
   return members === '' ? '{}' : `{ ${members} }`;
 };
 
-/** JSON for people: whatever fits stands on one line. */
+/** Formats JSON for people: a value that fits on one line stays on one line. */
 export const readableJson = (value: unknown, margin = ''): string => {
   const line = inline(value);
   if (!isPlain(value) || margin.length + line.length <= 100) return line;

@@ -19,8 +19,8 @@ import { readSample } from '#test/read-sample';
 
 const introduction = (apis: readonly Api[]): readonly string[] => [
   '# The functions',
-  '<!-- Derived from the definitions by `npm run derive`: change those, not this file. -->',
-  `Each function is one API of Chat. It takes Chat's documented JSON and returns Chat's own answer, every field of it. A request may hold only the fields in the tables; an answer may hold more. ${textLengths}`,
+  '<!-- Derived from the definitions by `npm run derive`. Change the definitions, not this file. -->',
+  `Each function is one Chat API. It takes the JSON that Chat documents and returns Chat's answer with every field. A request may contain only the fields in the tables; an answer may contain more. ${textLengths}`,
   'Callers, triggers, failures, retries and pages are the same for all of them: see [Calling the functions](calling.md). Tools read [openapi.json](openapi.json).',
   ...byFamily(apis).map(
     ([{ name }, members]) => `${name}: ${members.map((api) => `[${api.name}](#${api.name})`).join(', ')}.`,
@@ -55,7 +55,7 @@ const factsOf = (api: Api): string => {
     ['regions', describeRegions(api)],
     ['access', describeAccess(api)],
     ['paging', describePaging(api)],
-    ['items', hasItemResults(api) && 'Each has a `ResultCode` of its own. If one is not 0, the status is 207.'],
+    ['items', hasItemResults(api) && 'Each item has its own `ResultCode`. If any is not 0, the status is 207.'],
   ];
   return table(
     ['', ''],
@@ -78,11 +78,11 @@ const sectionOf = (api: Api): readonly string[] => {
     'The request:',
     table(['field', 'type', 'required', ''], fieldsOf(jsonSchemaOf(api.request)).map(requestRow)),
     ...(answerFields.length === 0
-      ? ['The answer has only the [fields of every answer](#every-function).']
+      ? ['The answer has no fields beyond [those of every answer](#every-function).']
       : ['The answer:', table(['field', 'type', ''], answerFields.map(answerRow))]),
-    'Its own codes:',
+    "The API's own error codes:",
     codesTable(ownCodes(api)),
-    `[Chat's sample](${sample.source}), a request and the answer to it:`,
+    `[Chat's sample](${sample.source}), a request and its answer:`,
     sampleText(sample.request),
     sampleText(sample.answer),
   ];
@@ -94,16 +94,16 @@ const familyOf = ([{ name, description }, members]: readonly [Family, readonly A
   ...members.flatMap(sectionOf),
 ];
 
-/** Writes the reference that people read: a section for each function, and what is the same for all of them. */
+/** Writes the reference: a section for each function, and one that applies to all of them. */
 export const reference = (apis: readonly Api[]): string => {
   const common = apis.slice(0, 1).flatMap(({ response }) => fieldsOf(jsonSchemaOf(response)));
   return `${[
     ...introduction(apis),
     ...byFamily(apis).flatMap(familyOf),
     '## Every function',
-    'Every answer has these fields beside its own:',
+    'Every answer has these fields besides its own:',
     table(['field', 'type', ''], common.filter(({ path }) => envelope.has(path)).map(answerRow)),
-    "Any call may meet these codes, from Chat's gateway or from a service behind it. The caller does not learn the code of a 500, which is in the log.",
+    "Any call can fail with these codes, which come from Chat's gateway or a service behind it. Callers do not see the code of a 500; the log has it.",
     codesTable(generalCodes(apis)),
   ].join('\n\n')}\n`;
 };

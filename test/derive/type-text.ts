@@ -1,24 +1,26 @@
 import { describeWithLimits } from '#test/derive/limits-of';
 import type { JsonSchema } from '#test/openapi/json-schema';
 
-/** A comment in the form of TSDoc. */
+/** Writes a TSDoc comment. */
 export const comment = (...lines: readonly string[]): string =>
   lines.length === 1 ? `/** ${lines[0]} */` : ['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'].join('\n');
 
-/** The text as lines of at most so many characters, where its words allow. */
+/** Wraps text into lines of at most `width` characters. A longer word gets a line of its own. */
 export const wrap = (text: string, width = 112): readonly string[] =>
   text.match(new RegExp(`\\S.{0,${width - 1}}(?=\\s|$)|\\S+`, 'g')) ?? [];
 
 const union = (types: readonly string[]): string => [...new Set(types)].join(' | ');
 
-/** Chat's ids of 64 bits, which the client reads as strings; other integers as long are strings where they have to be. */
+/**
+ * The client reads 64-bit ids as strings. It reads other long integers as strings only if a number would round them.
+ */
 const longIntegerOf = (name: string): string => (name.endsWith('TinyID') ? 'string' : 'number | string');
 
 const fieldOf = (name: string, schema: JsonSchema, required: boolean): string => {
-  const told = describeWithLimits(schema);
+  const description = describeWithLimits(schema);
   const type = schema.format === 'int64' ? longIntegerOf(name) : typeText(schema);
   const field = `readonly ${name}${required ? '' : '?'}: ${type}${required ? '' : ' | undefined'};`;
-  return told === '' ? field : `${comment(...wrap(told, 100))}\n${field}`;
+  return description === '' ? field : `${comment(...wrap(description, 100))}\n${field}`;
 };
 
 const objectText = ({ properties = {}, required = [], additionalProperties = false }: JsonSchema): string => {
@@ -36,7 +38,7 @@ const primitives: Readonly<Record<string, string>> = {
   null: 'null',
 };
 
-/** Writes a JSON Schema as a TypeScript type, with the descriptions and limits of its fields as comments. */
+/** Converts a JSON Schema to a TypeScript type, with the descriptions and limits of its fields as comments. */
 export const typeText = (schema: JsonSchema): string => {
   if (schema.enum) return union(schema.enum.map((value) => JSON.stringify(value)));
   const options = schema.oneOf ?? schema.anyOf;
