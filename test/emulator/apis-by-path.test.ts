@@ -4,7 +4,7 @@ import { signedAnswer } from '#test/emulator/signed-call';
 import { startEmulator } from '#test/emulator/start-emulator';
 import { loadApis } from '#test/load-apis';
 
-test('every function has behaviour, and its rate and codes are those of its definition', async () => {
+test('every function has a behaviour, and the rate and codes of its definition', async () => {
   const definitions = await loadApis();
   const { served, withoutBehaviour } = apisByPath(definitions);
   expect(withoutBehaviour).toEqual([]);
@@ -13,7 +13,7 @@ test('every function has behaviour, and its rate and codes are those of its defi
   }
 });
 
-test('an API whose page lists 60018 answers it when it is called too often, another one 60007', () => {
+test('an API over its rate answers 60018 if its page lists it, otherwise 60007', () => {
   const definition = { name: 'a', callsPerSecond: 1, invalidRequestCode: 1 };
   const { served } = apisByPath([
     { ...definition, path: '/v4/recentcontact/top', errorCodes: [50001] },
@@ -22,7 +22,7 @@ test('an API whose page lists 60018 answers it when it is called too often, anot
   expect([...served.values()].map(({ tooFrequent }) => tooFrequent)).toEqual([60007, 60018]);
 });
 
-test('a definition without behaviour is named at the start, and its calls are those of an unknown path', async () => {
+test('a definition without a behaviour causes a warning, and its path is unknown', async () => {
   const path = '/v4/some_service/some_command';
   const warnings: string[] = [];
   const definition = { name: 'do-something', path, callsPerSecond: 1, errorCodes: [], invalidRequestCode: 1 } as const;

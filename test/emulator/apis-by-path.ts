@@ -16,7 +16,7 @@ import { setSearchVisibility } from '#test/emulator/apis/set-search-visibility';
 import { updateContactGroup } from '#test/emulator/apis/update-contact-group';
 import { tooFrequent } from '#test/emulator/choices';
 
-/** What every API does, by its path. */
+/** The behaviour of every API, by path. */
 const answers: Readonly<Record<string, Answer>> = {
   '/v4/recentcontact/get_list': listConversations,
   '/v4/recentcontact/top': pinConversations,
@@ -34,27 +34,27 @@ const answers: Readonly<Record<string, Answer>> = {
   '/v4/im_open_search/get_no_visibility': listHiddenFromSearch,
 };
 
-/** What a definition says of an API that the emulator does not read from Chat's pages by itself. */
+/** The parts of a definition that the emulator uses. Everything else it takes from Chat's pages on its own. */
 export type DefinedApi = Pick<Api, 'name' | 'path' | 'callsPerSecond' | 'errorCodes' | 'invalidRequestCode'>;
 
-/** An API as the emulator serves it: what its definition says, and what it does. */
+/** An API of the emulator: data from its definition, and its behaviour. */
 export interface ServedApi {
   readonly path: string;
   readonly callsPerSecond: number;
-  /** The code of a call over the rate. */
+  /** The error code of a call over the rate. */
   readonly tooFrequent: number;
-  /** The code of a body that does not fit. */
+  /** The error code of an invalid body. */
   readonly invalidRequestCode: number;
   readonly answer: Answer;
 }
 
-/** The APIs that the emulator serves, by path, and the names of the definitions that it has no behaviour for. */
+/** The APIs of the emulator by path, and the names of the definitions without a behaviour. */
 export interface ApisByPath {
   readonly served: ReadonlyMap<string, ServedApi>;
   readonly withoutBehaviour: readonly string[];
 }
 
-/** Puts together what the definitions say and what the APIs do. */
+/** Joins each definition with the behaviour of its path. */
 export const apisByPath = (definitions: readonly DefinedApi[]): ApisByPath => {
   const served = new Map<string, ServedApi>();
   const withoutBehaviour: string[] = [];

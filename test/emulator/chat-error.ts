@@ -1,6 +1,6 @@
 /**
- * `ErrorInfo` per code. The texts of 60002, 60008, 70003 and 70009 are the ones seen from the live service; no text of the
- * other codes is documented, so these say in a few words what the error code tables say.
+ * * `ErrorInfo` by code. The texts of 60002, 60008, 70003 and 70009 come from the live service. Chat documents no text
+ * for the other codes, so theirs summarise its error code tables.
  */
 const errorInfos: Readonly<Record<number, string>> = {
   27003: 'invalid parameters',
@@ -36,7 +36,7 @@ const errorInfos: Readonly<Record<number, string>> = {
   70050: 'UserSig verification failed too often, try again in 1 minute',
 };
 
-/** A failure as Chat reports it: HTTP 200 with `ActionStatus` FAIL, this `ErrorCode`, and the message as `ErrorInfo`. */
+/** A failure that Chat reports with HTTP 200, `ActionStatus` FAIL, this `ErrorCode`, and the message as `ErrorInfo`. */
 export class ChatError extends Error {
   readonly ErrorCode: number;
 
@@ -51,13 +51,13 @@ export class ChatError extends Error {
     JSON.stringify({ ActionStatus: 'FAIL', ErrorCode: this.ErrorCode, ErrorInfo: this.message });
 }
 
-/** What became of one item of a call that is OK as a whole. */
+/** The result of one item of a call that is OK as a whole. */
 export interface ItemResult {
   readonly ResultCode: number;
   readonly ResultInfo: string;
 }
 
-/** Carries an item of a call out: a `ChatError` is that item's result and leaves the others alone. */
+/** Carries out one item of a call. A `ChatError` becomes the item's result and does not affect the other items. */
 export const itemResult = (carryOut: () => void): ItemResult => {
   try {
     carryOut();

@@ -6,79 +6,79 @@ import { populate, type Seed } from '#test/emulator/populate';
 import { seededApp, seededState } from '#test/emulator/seed';
 import type { State } from '#test/emulator/state';
 
-/** The one app that the emulator knows. */
+/** The emulator's only app. */
 export interface App {
   readonly sdkAppId: number;
-  /** The key as the console shows it: 64 hexadecimal characters, used as text. */
+  /** The key as Tencent's console shows it: 64 hexadecimal characters, used as text. */
   readonly secretKey: string;
-  /** Accounts that may call the REST API. */
+  /** The accounts that may call the REST API. */
   readonly admins: readonly string[];
   /** The data centre that the app belongs to. */
   readonly region: Region;
-  /** Whether the cloud search plugin is bought and its scenes switched on; otherwise 60020. */
+  /** Whether the app has the cloud search plugin with its scenes enabled. If not, searches answer 60020. */
   readonly cloudSearch: boolean;
-  /** Whether the edition includes conversation groups and marks; otherwise 51013. */
+  /** Whether the app's edition includes conversation groups and marks. If not, their APIs answer 51013. */
   readonly contactGroups: boolean;
 }
 
-/** One call as it arrived and how it was answered. It holds neither the key nor the UserSig. */
+/** A call that arrived, and how it was answered. It contains neither the key nor the UserSig. */
 export interface Call {
-  /** Arrival, milliseconds since 1970 by the emulator's clock. */
+  /** The time of arrival by the emulator's clock, in milliseconds since 1970. */
   readonly arrivedAt: number;
-  /** The client's port: equal for calls that came over the same connection. */
+  /** The client's port, which is equal for calls over the same connection. */
   readonly connection: number;
   readonly method: string;
   readonly path: string;
-  /** `random` is another for each attempt of a request, whose body stays the same. */
+  /** The attempts of one request have the same body but a different `random`. */
   readonly query: Readonly<Record<'sdkappid' | 'identifier' | 'random' | 'contenttype', string | null>>;
-  /** Whether the UserSig was valid, also where a fault answered the call. */
+  /** Whether the UserSig was valid, even if a fault answered the call. */
   signatureHeld: boolean;
-  /** The body as it came. */
+  /** The body as text. */
   readonly bodyText: string;
-  /** The body parsed; undefined when it is not JSON. */
+  /** The parsed body; undefined if it is not JSON. */
   readonly body: unknown;
-  /** Kind of the fault that was applied, or null. */
+  /** The kind of the fault that was applied, or null. */
   readonly fault: string | null;
-  /** HTTP status sent; null while there is no answer, and for good when the connection was cut. */
+  /** The HTTP status sent; null until then, and forever if the connection was cut. */
   status: number | null;
-  /** The code decided on; null when the call was not processed. */
+  /** The error code of the answer; null if the call was not carried out. */
   ErrorCode: number | null;
 }
 
-/** Everything the emulator remembers. `reset` replaces the whole of it. */
+/** The whole state of the emulator. `reset` replaces all of it. */
 export interface Chat {
-  /** The data centre that the emulator stands for. */
+  /** The data centre that the emulator imitates. */
   readonly region: Region;
   readonly clock: () => number;
   readonly limits: Limits;
   app: App;
   readonly state: State;
   readonly calls: Call[];
-  /** The faults that wait for calls, in the order in which they apply. */
+  /** The pending faults, in the order in which they apply. */
   faults: readonly PlannedFault[];
-  /** How many faults were planned: the `id` of the last one. */
+  /** The number of faults planned so far, which is the `id` of the last one. */
   plannedFaults: number;
   readonly cursors: Map<string, Cursor>;
-  /** Times of the calls in the rate window, by path. */
+  /** The times of the calls in the rate window, by path. */
   readonly turns: Map<string, readonly number[]>;
-  /** Times of the failed UserSig checks, by identifier. */
+  /** The times of the failed UserSig checks, by identifier. */
   readonly failedChecks: Map<string, readonly number[]>;
 }
 
-/** What can be chosen when the emulator starts; `reset` goes back to it. */
+/** The options of a Chat. `reset` restores them. */
 export interface ChatOptions {
-  /** The data centre that the emulator stands for; `singapore` unless told otherwise. */
+  /** The data centre that the emulator imitates. Default: `singapore`. */
   readonly region?: Region;
-  /** Members that differ from the seeded app. Its region is the emulator's unless given here. */
+  /** Replaces members of the seeded app. By default its region is the emulator's. */
   readonly app?: Partial<App>;
-  /** The accounts and groups at the start, in place of the seeded ones. */
+  /** Replaces the seeded accounts and groups. */
   readonly seed?: Seed;
-  /** Milliseconds since 1970; `Date.now` unless told otherwise. */
+  /** Returns milliseconds since 1970. Default: `Date.now`. */
   readonly clock?: () => number;
   readonly limits?: Partial<Limits>;
 }
 
-/** A fresh Chat. The seed is copied, so that it can be used again. */
+/** Creates the state of an emulator. It copies the seed, so a seed can be used again. */
 export const createChat = (options: ChatOptions): Chat => {
   const region = options.region ?? 'singapore';
   return {
@@ -96,5 +96,5 @@ export const createChat = (options: ChatOptions): Chat => {
   };
 };
 
-/** The emulator's time in Unix seconds, as Chat writes times. */
+/** The emulator's time in Unix seconds, the unit of Chat's times. */
 export const unixSeconds = ({ clock }: Chat): number => Math.floor(clock() / 1000);

@@ -5,10 +5,10 @@ import { isGroupName } from '#test/emulator/choices';
 import type { Conversation } from '#test/emulator/conversations';
 import { type ContactGroup, isGrouped, type User } from '#test/emulator/state';
 
-/** Most conversations that one call may change. */
+/** The most conversations that one call may change. */
 export const mostChanges = 100;
 
-/** Throws 51006 when a list holds more conversations than one call may change. */
+/** Throws 51006 when a list has more conversations than one call may change. */
 export const checkChanges = (conversations: readonly unknown[]): void => {
   if (conversations.length > mostChanges) throw new ChatError(51006);
 };
@@ -18,21 +18,21 @@ export const checkGroupName = (name: string): void => {
   if (!isGroupName(name)) throw new ChatError(51011);
 };
 
-/** The conversation group of this name. Throws 51009 when the user has none. */
+/** Finds a user's conversation group by its name. Throws 51009 when there is none. */
 export const findContactGroup = ({ contactGroups }: User, name: string): ContactGroup => {
   const group = contactGroups.find(({ GroupName }) => GroupName === name);
   if (!group) throw new ChatError(51009);
   return group;
 };
 
-/** Puts a conversation into one of a user's groups, or takes it out. */
+/** The conversation group to change, and whether to add to it or remove from it. */
 export interface Regrouping {
   readonly user: User;
   readonly groupId: number;
   readonly isAdded: boolean;
 }
 
-/** Regroups one conversation and says what became of it. */
+/** Adds one conversation to a conversation group or removes it, and returns the item's result. */
 export const regroup = (chat: Chat, conversation: Conversation, regrouping: Regrouping): ItemResult =>
   itemResult(() => {
     const { user, groupId, isAdded } = regrouping;

@@ -1,4 +1,4 @@
-/** A control that is refused: what it names exists already, or does not. */
+/** The error of a control that adds something that exists, or names something that does not. */
 export class ControlError extends Error {
   override readonly name = 'ControlError';
 }

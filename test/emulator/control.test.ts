@@ -20,7 +20,7 @@ const search = { path: '/v4/group_search/search', body: { Keywords: ['啊'], Cou
 const call = (signer: Signer = {}, api: typeof pin | typeof search = pin) =>
   signedAnswer({ url: emulator.url, ...api, signer });
 
-test('calls tells what arrived and how it was answered', async () => {
+test('calls lists the calls that arrived and their answers', async () => {
   const before = Date.now();
   await call();
   expect(await (await get('calls')).json()).toEqual([
@@ -41,7 +41,7 @@ test('calls tells what arrived and how it was answered', async () => {
   expect(emulator.calls()[0]?.arrivedAt).toBeGreaterThanOrEqual(before);
 });
 
-test('the oldest calls are forgotten', async () => {
+test('the oldest calls are dropped', async () => {
   await call();
   for (let time = 0; time < 5; time += 1) await call({ identifier: `caller_${time}` });
   expect(emulator.calls().map(({ query }) => query.identifier)).toEqual([0, 1, 2, 3, 4].map((n) => `caller_${n}`));
@@ -49,7 +49,7 @@ test('the oldest calls are forgotten', async () => {
   expect(emulator.calls()).toEqual([]);
 });
 
-test('state tells everything that Chat keeps, with every digit', async () => {
+test('state shows all of Chat’s data, with every digit', async () => {
   await call();
   const text = await (await get('state')).text();
   expect(JSON.parse(text)).toMatchObject({
@@ -72,7 +72,7 @@ test('state tells everything that Chat keeps, with every digit', async () => {
   expect(text).toContain('"TinyID":144115214578713345');
 });
 
-test('faults are planned, listed with what is left of them, and taken back one by one', async () => {
+test('faults can be planned, listed with their remaining counts, and cancelled', async () => {
   const planned = await post('fault', { kind: 'code', ErrorCode: 60008, path: pin.path, skip: 1, times: 2 });
   expect(await planned.json()).toEqual({ id: 1, kind: 'code', path: pin.path, skip: 1, times: 2, ErrorCode: 60008 });
   await post('fault', { kind: 'cut', times: 'always', path: '/v4/other/path' });
@@ -94,7 +94,7 @@ test('key changes the key', async () => {
   expect([(await call()).ErrorCode, (await call({ secretKey })).ErrorCode]).toEqual([70009, 0]);
 });
 
-test('app changes what the app may do', async () => {
+test('app changes the app', async () => {
   expect((await post('app', { cloudSearch: false, admins: ['user_0002'] })).status).toBe(204);
   expect(await call()).toMatchObject({ ErrorCode: 60010 });
   expect(await call({ identifier: 'user_0002' }, search)).toMatchObject({ ErrorCode: 60020 });
@@ -126,7 +126,7 @@ test('accounts, groups, members and conversations are added', async () => {
   });
 });
 
-test('a conversation without a time gets the present one', () => {
+test('a conversation without a time gets the current one', () => {
   const before = Math.floor(Date.now() / 1000);
   emulator.addConversation({ From_Account: 'user_0003', Type: 1, To_Account: 'user_0002' });
   const { conversations = [] } = emulator.state().users.find(({ UserID }) => UserID === 'user_0003') ?? {};
@@ -147,7 +147,7 @@ test.each([
   expect(emulator.state()).toEqual(before);
 });
 
-test('reset goes back to the start', async () => {
+test('reset restores the initial state', async () => {
   const before = emulator.state();
   await call();
   await post('account', { UserID: 'ann' });
@@ -189,7 +189,7 @@ test('any other control is 404', async () => {
   expect((await remove('calls/1')).status).toBe(404);
 });
 
-test('no key and no signature comes out', async () => {
+test('no answer contains a key or a signature', async () => {
   const secretKey = 'cafe'.repeat(16);
   await call();
   await post('fault', { kind: 'rotatedKey', secretKey });

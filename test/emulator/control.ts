@@ -25,49 +25,49 @@ const appChange = z.strictObject({
   admins: z.exactOptional(z.array(z.string())),
 });
 
-/** Members of the app that can change while the emulator runs. */
+/** The members of the app that can change while the emulator runs. */
 export type AppChange = z.infer<typeof appChange>;
 
-/** What can be seen of the emulator: everything but the key. */
+/** The visible state of the emulator: everything except the key. */
 export interface Snapshot extends State {
   readonly region: Region;
   readonly app: Omit<App, 'secretKey'>;
 }
 
-/** A planned fault as it is shown: what is left of it, and the members of its kind but for a key. */
+/** The visible part of a planned fault: its remaining plan, and the members of its kind except a key. */
 export type ShownFault = Omit<PlannedFault, 'fields'> & Readonly<Record<string, unknown>>;
 
-/** The controls of an emulator. The control interface over HTTP offers the same ones. */
+/** The controls of an emulator. The HTTP control interface offers the same ones. */
 export interface Controls {
-  /** The last calls since the start or the last reset (`limits.calls` of them), in the order of arrival. */
+  /** The calls since the start or the last reset, in order of arrival. Only the last `limits.calls` are kept. */
   readonly calls: () => readonly Call[];
-  /** The same, and forgets them: for runs so long that calls would be lost. */
+  /** Returns the calls and clears them, for runs with more calls than the emulator keeps. */
   readonly takeCalls: () => Call[];
-  /** The app, the accounts and the groups as they are now. */
+  /** The current app, accounts and groups. */
   readonly state: () => Snapshot;
-  /** Plans a fault for calls to come. Throws when it is not a fault. */
+  /** Plans a fault for future calls. Throws when it is not a valid fault. */
   readonly fail: (fault: Fault) => void;
-  /** The faults that still wait for calls. */
+  /** The pending faults. */
   readonly faults: () => readonly ShownFault[];
-  /** Takes a planned fault back; nothing else changes. Returns whether it still waited. */
+  /** Cancels a planned fault. Returns whether it was pending. */
   readonly cancelFault: (id: number) => boolean;
-  /** Changes the app's key at once; UserSigs of the old one are refused from now on. */
+  /** Changes the app's key. From now on the emulator rejects UserSigs of the old key. */
   readonly rotateKey: (secretKey: string) => void;
   /** Changes the app's region, edition, plugin or administrators. */
   readonly configure: (change: AppChange) => void;
   /** Adds an account. Throws when it exists. */
   readonly addAccount: (account: AccountSeed) => void;
-  /** Adds a chat group. Throws when it exists, or when its owner or a member is no account. */
+  /** Adds a chat group. Throws when it exists, or when its owner or a member is not an account. */
   readonly addGroup: (group: GroupSeed) => void;
-  /** Adds a member to a chat group. Throws when the group or the account does not exist, or when it is a member. */
+  /** Adds a member to a chat group. Throws when the group or the account does not exist, or the account is a member. */
   readonly addMember: (member: MemberSeed) => void;
-  /** Adds a conversation to a user's list, or gives it the time of a new message: now unless told otherwise. */
+  /** Adds a conversation to a user's list, or updates the time of its last message. Default: now. */
   readonly addConversation: (conversation: ConversationSeed) => void;
-  /** Goes back to the start: seed, app, key; no calls, faults, cursors or locks. */
+  /** Restores the seed, the app and the key, and clears calls, faults, cursors and locks. */
   readonly reset: () => void;
 }
 
-/** The controls of a Chat. */
+/** Creates the controls of a Chat. */
 export const createControls = (chat: Chat, options: ChatOptions): Controls => ({
   calls: () => [...chat.calls],
   takeCalls: () => chat.calls.splice(0),
@@ -121,7 +121,7 @@ const routes: Readonly<Record<string, (input: RouteInput) => unknown>> = {
   'GET /_emulator/faults': ({ controls }) => controls.faults(),
   'POST /_emulator/fault': ({ chat, body }) => shown(planFault(chat, body)),
   'DELETE /_emulator/fault/{id}': ({ controls, id }) => {
-    if (!controls.cancelFault(id)) throw new ControlError(`fault ${id} does not wait`);
+    if (!controls.cancelFault(id)) throw new ControlError(`fault ${id} is not pending`);
   },
   'POST /_emulator/key': ({ controls, body }) => controls.rotateKey(z.parse(keyChange, body).secretKey),
   'POST /_emulator/app': ({ controls, body }) => controls.configure(z.parse(appChange, body)),
@@ -139,24 +139,40 @@ export interface ControlAnswer {
 }
 
 /**
- * The control interface over HTTP. Bodies and answers are JSON; it never answers a key or a UserSig.
+ * * Answers a request to the HTTP control interface. Bodies and answers are JSON. An answer never contains a key or a
+ * UserSig.
  *
- * | request                        | body                                                                   | answer                                   |
- * | ------------------------------ | ---------------------------------------------------------------------- | ---------------------------------------- |
- * | `GET /_emulator/calls`         |                                                                        | 200, the last calls (`Call`)             |
- * | `GET /_emulator/state`         |                                                                        | 200, the state (`Snapshot`)              |
- * | `GET /_emulator/faults`        |                                                                        | 200, the faults that wait (`ShownFault`) |
- * | `POST /_emulator/fault`        | `{"kind", …its members, "path"?, "skip"?, "times"?}`, see `faultKinds` | 200, the fault with its `id`             |
- * | `DELETE /_emulator/fault/{id}` |                                                                        | 204                                      |
- * | `POST /_emulator/key`          | `{"secretKey"}`                                                        | 204                                      |
- * | `POST /_emulator/app`          | `{"region"?, "cloudSearch"?, "contactGroups"?, "admins"?}`             | 204                                      |
- * | `POST /_emulator/account`      | `{"UserID", "Nick"?, "Gender"?, "BirthDay"?, …}`, see `AccountSeed`    | 204                                      |
- * | `POST /_emulator/group`        | `{"GroupID", "GroupName", "GroupOwnerUserID", …}`, see `GroupSeed`     | 204                                      |
- * | `POST /_emulator/member`       | `{"GroupID", "UserID", "NameCard"?}`                                   | 204                                      |
- * | `POST /_emulator/conversation` | `{"From_Account", "Type", "To_Account" or "ToGroupId", "MsgTime"?}`    | 204                                      |
- * | `POST /_emulator/reset`        |                                                                        | 204                                      |
+ * | request                        | body                                                                   | answer
+ * |
+ * | ------------------------------ | ---------------------------------------------------------------------- |
+ * ---------------------------------------- |
+ * | `GET /_emulator/calls`         |                                                                        | 200, the
+ * last calls (`Call`)             |
+ * | `GET /_emulator/state`         |                                                                        | 200, the
+ * state (`Snapshot`)              |
+ * | `GET /_emulator/faults`        |                                                                        | 200, the
+ * pending faults (`ShownFault`)   |
+ * | `POST /_emulator/fault`        | `{"kind", …its members, "path"?, "skip"?, "times"?}`, see `faultKinds` | 200, the
+ * fault with its `id`             |
+ * | `DELETE /_emulator/fault/{id}` |                                                                        | 204
+ * |
+ * | `POST /_emulator/key`          | `{"secretKey"}`                                                        | 204
+ * |
+ * | `POST /_emulator/app`          | `{"region"?, "cloudSearch"?, "contactGroups"?, "admins"?}`             | 204
+ * |
+ * | `POST /_emulator/account`      | `{"UserID", "Nick"?, "Gender"?, "BirthDay"?, …}`, see `AccountSeed`    | 204
+ * |
+ * | `POST /_emulator/group`        | `{"GroupID", "GroupName", "GroupOwnerUserID", …}`, see `GroupSeed`     | 204
+ * |
+ * | `POST /_emulator/member`       | `{"GroupID", "UserID", "NameCard"?}`                                   | 204
+ * |
+ * | `POST /_emulator/conversation` | `{"From_Account", "Type", "To_Account" or "ToGroupId", "MsgTime"?}`    | 204
+ * |
+ * | `POST /_emulator/reset`        |                                                                        | 204
+ * |
  *
- * A body that does not fit, or that names something which exists or does not, is 400 with `{"error"}`; any other request 404.
+ * A body that is invalid, adds something that exists, or names something that does not is answered 400 with
+ * `{"error"}`. Any other request is answered 404.
  */
 export const control = (chat: Chat, controls: Controls, { method, path, body }: ControlRequest): ControlAnswer => {
   const [, parent = path, id] = /^(.*)\/(\d+)$/.exec(path) ?? [];

@@ -4,21 +4,21 @@ import { fieldsOf, text } from '#test/emulator/read-fields';
 const typeExpected = 'must be the Integer 1 or 2';
 const c2c = fieldsOf({ Type: z.literal(1), To_Account: text() });
 
-/** A conversation where a group's id is spelled `GroupId` (https://trtc.io/zh/document/78304). */
+/** A conversation with the group's id in `GroupId` (https://trtc.io/zh/document/78304). */
 export const listedConversation = z.discriminatedUnion(
   'Type',
   [c2c, fieldsOf({ Type: z.literal(2), GroupId: text() })],
   typeExpected,
 );
 
-/** A conversation where a group's id is spelled `ToGroupId`, as for groups and marks (https://trtc.io/zh/document/53442). */
+/** A conversation with the group's id in `ToGroupId`, for groups and marks (https://trtc.io/zh/document/53442). */
 export const contactConversation = z.discriminatedUnion(
   'Type',
   [c2c, fieldsOf({ Type: z.literal(2), ToGroupId: text() })],
   typeExpected,
 );
 
-/** A conversation where a group's id is spelled `ToGroupid`, as to delete it (https://trtc.io/document/43088). */
+/** A conversation with the group's id in `ToGroupid`, for a delete (https://trtc.io/document/43088). */
 export const deletedConversation = z.discriminatedUnion(
   'Type',
   [c2c, fieldsOf({ Type: z.literal(2), ToGroupid: text() })],
@@ -31,18 +31,18 @@ export type Conversation =
   | z.infer<typeof contactConversation>
   | z.infer<typeof deletedConversation>;
 
-/** The id of a group's conversation, whichever way its field is spelled; undefined for a user's. */
+/** The group of a group conversation, in any of the three spellings; undefined for a one-to-one conversation. */
 export const groupIdOf = (conversation: Conversation): string | undefined => {
   if (conversation.Type === 1) return undefined;
   if ('GroupId' in conversation) return conversation.GroupId;
   return 'ToGroupId' in conversation ? conversation.ToGroupId : conversation.ToGroupid;
 };
 
-/** Conversation id in the spelling of the client SDKs: `C2Cuser_0002`, `GROUP@TGS#1B2AUI7RZ`. */
+/** The conversation id in the format of the client SDKs: `C2Cuser_0002`, `GROUP@TGS#1B2AUI7RZ`. */
 export const conversationId = (conversation: Conversation): string =>
   conversation.Type === 1 ? `C2C${conversation.To_Account}` : `GROUP${groupIdOf(conversation)}`;
 
-/** The fields of a conversation id, with this spelling of the group's id. */
+/** Converts a conversation id to fields, with the given name for the group's id. */
 export const conversationOf = (id: string, groupIdField: 'GroupId' | 'ToGroupId'): Readonly<Record<string, unknown>> =>
   id.startsWith('C2C')
     ? { Type: 1, To_Account: id.slice('C2C'.length) }

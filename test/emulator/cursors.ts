@@ -3,14 +3,20 @@ import type { Chat } from '#test/emulator/chat';
 import { ChatError } from '#test/emulator/chat-error';
 import { codes } from '#test/emulator/choices';
 
-/** Where a search goes on. `search` is the text of the search that the cursor belongs to; `expiresAt` is in milliseconds. */
+/**
+ * The position at which a search resumes. `search` is the search as JSON text; `expiresAt` is in milliseconds since
+ * 1970.
+ */
 export interface Cursor {
   readonly search: string;
   readonly offset: number;
   readonly expiresAt: number;
 }
 
-/** Hands out an opaque cursor of 43 characters, like the documented one. It can be used until it expires, also twice. */
+/**
+ * Issues an opaque cursor of 43 characters, like the documented one. It can be used any number of times until it
+ * expires.
+ */
 export const issueCursor = (chat: Chat, search: string, offset: number): string => {
   const now = chat.clock();
   for (const [token, { expiresAt }] of chat.cursors) if (expiresAt < now) chat.cursors.delete(token);
@@ -19,7 +25,7 @@ export const issueCursor = (chat: Chat, search: string, offset: number): string 
   return token;
 };
 
-/** The offset that a cursor stands for; an empty one is the first page. Throws when it expired or is not of this search. */
+/** The offset of a cursor; 0 for an empty one. Throws when the cursor is unknown, expired, or from another search. */
 export const openCursor = (chat: Chat, search: string, token: string): number => {
   if (token === '') return 0;
   const cursor = chat.cursors.get(token);

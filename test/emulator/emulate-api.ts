@@ -3,16 +3,16 @@ import type { Snapshot } from '#test/emulator/control';
 import { signedAnswer } from '#test/emulator/signed-call';
 import { type Emulator, type EmulatorOptions, startEmulator } from '#test/emulator/start-emulator';
 
-/** An emulator of which a test file calls one API. */
+/** An emulator for the tests of one API. */
 export interface EmulatedApi {
   readonly emulator: Emulator;
-  /** Calls the API with a right signature, at any rate. */
+  /** Calls the API with a valid UserSig and no rate limit. */
   readonly call: (body: unknown) => Promise<Readonly<Record<string, unknown>>>;
-  /** The account of this id as it is now. */
+  /** The current state of an account. */
   readonly user: (userId: string) => Snapshot['users'][number] | undefined;
 }
 
-/** Starts an emulator for the tests of one API. It goes back to its start before each test, and ends after the last. */
+/** Starts an emulator for the tests of one API. It resets before each test and stops after the last. */
 export const emulateApi = async (path: string, options: EmulatorOptions = {}): Promise<EmulatedApi> => {
   const limits = { ...options.limits, callsPerSecond: { [path]: 10_000 } };
   const emulator = await startEmulator({ ...options, limits });
@@ -25,5 +25,5 @@ export const emulateApi = async (path: string, options: EmulatorOptions = {}): P
   };
 };
 
-/** The start of an `ErrorInfo` that names this field. */
+/** Matches the start of an `ErrorInfo` that names this field. */
 export const named = (field: string): RegExp => new RegExp(`^${RegExp.escape(field)} must `);

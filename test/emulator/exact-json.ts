@@ -5,11 +5,11 @@ declare global {
   }
 }
 
-/** JSON text of a value; a bigint is written digit for digit as a JSON number. */
+/** Converts a value to JSON text. A bigint becomes a JSON number with all its digits. */
 export const writeJson = (value: unknown): string =>
   JSON.stringify(value, (_, member) => (typeof member === 'bigint' ? JSON.rawJSON(String(member)) : member));
 
-/** The value of a UTF-8 JSON text, or undefined when it is not one. */
+/** Parses JSON text in UTF-8; returns undefined if it is not. */
 export const readJson = (bytes: Uint8Array): unknown => {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createChat } from '#test/emulator/chat';
 import { countFailedCheck, isLockedOut } from '#test/emulator/failed-checks';
 
-test('a lock is one identifier’s, and ends by itself', () => {
+test('a lock affects one identifier and expires', () => {
   let now = 1_000_000;
   const chat = createChat({ clock: () => now, limits: { failedChecks: 2 } });
   countFailedCheck(chat, 'a');
@@ -13,7 +13,7 @@ test('a lock is one identifier’s, and ends by itself', () => {
   expect(isLockedOut(chat, 'a')).toBe(false);
 });
 
-test('identifiers without recent failures are forgotten', () => {
+test('identifiers without recent failures are dropped', () => {
   let now = 1_000_000;
   const chat = createChat({ clock: () => now });
   for (let caller = 0; caller < 100; caller += 1) {

@@ -1,12 +1,12 @@
 import type { Chat } from '#test/emulator/chat';
 
-/** Whether so many UserSig checks of an identifier have failed that no call of it is checked for a while. */
+/** Whether an identifier is locked because too many of its UserSig checks have failed. */
 export const isLockedOut = (chat: Chat, identifier: string): boolean => {
   const times = chat.failedChecks.get(identifier) ?? [];
   return times.length >= chat.limits.failedChecks && isRecent(chat, times.at(-1) ?? 0);
 };
 
-/** Counts a failed UserSig check, and forgets those that no longer matter, of any identifier. */
+/** Counts a failed UserSig check, and drops the expired ones of every identifier. */
 export const countFailedCheck = (chat: Chat, identifier: string): void => {
   for (const [other, times] of chat.failedChecks) {
     if (!times.some((time) => isRecent(chat, time))) chat.failedChecks.delete(other);

@@ -8,21 +8,21 @@ const taken = (faults: readonly Fault[], paths: readonly string[]): string => {
   return paths.map((path) => takeFault(chat, path)?.kind ?? '-').join(' ');
 };
 
-test('a fault applies once, so many times, or always', () => {
+test('a fault applies once, a number of times, or always', () => {
   expect(taken([{ kind: 'cut' }], ['a', 'a'])).toBe('cut -');
   expect(taken([{ kind: 'cut', times: 2 }], ['a', 'a', 'a'])).toBe('cut cut -');
   expect(taken([{ kind: 'cut', times: 'always' }], ['a', 'a', 'a'])).toBe('cut cut cut');
 });
 
-test('a fault lets calls pass and keeps to its path', () => {
+test('a fault skips calls and ignores other paths', () => {
   expect(taken([{ kind: 'cut', path: 'b', skip: 1 }], ['b', 'a', 'b', 'b'])).toBe('- - cut -');
 });
 
-test('the fault planned first goes first, and its calls do not count for the others', () => {
+test('the fault planned first applies first, and its calls do not count for the others', () => {
   expect(taken([{ kind: 'cut' }, { kind: 'half', skip: 1 }], ['a', 'a', 'a'])).toBe('cut - half');
 });
 
-test('a fault is taken back by its id, and the others stay', () => {
+test('a fault is cancelled by its id, and the others stay', () => {
   const chat = createChat({});
   const [cut, half] = [planFault(chat, { kind: 'cut' }), planFault(chat, { kind: 'half', times: 2 })];
   expect(half.id).not.toBe(cut.id);

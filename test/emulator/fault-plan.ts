@@ -3,9 +3,9 @@ import type { Chat } from '#test/emulator/chat';
 import { type FaultKind, faultKinds } from '#test/emulator/faults';
 
 /**
- * A fault and the calls that it applies to: those of `path` (of every path when left out), after letting `skip` (0) of them
- * pass, for `times` (1) calls or `always`. When several faults fit a call, the one planned first applies and the call does not
- * count for the others.
+ * * A fault and the calls that it applies to. It skips `skip` calls (default 0) to `path` (default: any path) and then
+ * applies to `times` calls (default 1) or `always`. If several faults match a call, the one planned first applies, and
+ * the call does not count for the others.
  */
 export type Fault = FaultKind & {
   readonly path?: string;
@@ -13,7 +13,7 @@ export type Fault = FaultKind & {
   readonly times?: number | 'always';
 };
 
-/** A fault that still waits for calls. `fields` are the members of its kind; `skip` and `times` are what is left of them. */
+/** A pending fault. `fields` are the members of its kind; `skip` and `times` count down. */
 export interface PlannedFault extends z.infer<typeof plan> {
   readonly id: number;
   readonly kind: FaultKind['kind'];
@@ -30,7 +30,7 @@ const plan = z.object({
   times: z._default(z.union([z.int().check(z.gte(1)), z.literal('always')]), 1),
 });
 
-/** Plans a fault and returns it. Throws a zod error, which shows no values, when it is none. */
+/** Plans a fault and returns it. Throws a zod error, which contains no values, when the fault is invalid. */
 export const planFault = (chat: Chat, fault: unknown): PlannedFault => {
   const { kind } = z.parse(kinds, fault);
   const planned = {
@@ -44,7 +44,7 @@ export const planFault = (chat: Chat, fault: unknown): PlannedFault => {
   return planned;
 };
 
-/** Takes a planned fault back. Returns whether it still waited. */
+/** Cancels a planned fault. Returns whether it was pending. */
 export const cancelFault = (chat: Chat, id: number): boolean => {
   const left = chat.faults.filter((fault) => fault.id !== id);
   const isFound = left.length < chat.faults.length;
@@ -52,7 +52,7 @@ export const cancelFault = (chat: Chat, id: number): boolean => {
   return isFound;
 };
 
-/** The fault that applies to this call, which counts for it, or undefined. */
+/** Finds the fault that applies to a call and counts the call. Returns undefined if none applies. */
 export const takeFault = (chat: Chat, path: string): PlannedFault | undefined => {
   for (const fault of chat.faults) {
     if (fault.path !== undefined && fault.path !== path) continue;

@@ -21,14 +21,14 @@ const call = (signer?: Signer) => signedCall({ url: emulator.url, path, body, ..
 
 const pinned = () => emulator.state().users.find(({ UserID }) => UserID === 'user_0001')?.pins.length;
 
-test('code answers as Chat does and carries nothing out', async () => {
+test('code answers as Chat does and does not carry out the call', async () => {
   emulator.fail({ kind: 'code', ErrorCode: 50004, ErrorInfo: 'internal error' });
   expect(await (await call()).text()).toBe('{"ActionStatus":"FAIL","ErrorCode":50004,"ErrorInfo":"internal error"}');
   expect(pinned()).toBe(0);
   expect(emulator.calls()).toMatchObject([{ fault: 'code', ErrorCode: 50004, status: 200, signatureHeld: true }]);
 });
 
-test('delay answers rightly, but late', async () => {
+test('delay sends the correct answer late', async () => {
   emulator.fail({ kind: 'delay', milliseconds: 200 });
   const before = performance.now();
   expect(await (await call()).text()).toBe(rightAnswer);
@@ -74,7 +74,7 @@ test('drip sends the answer byte by byte', async () => {
   expect(performance.now() - before).toBeGreaterThan(rightAnswer.length);
 });
 
-test('huge sends at least so many bytes of JSON', async () => {
+test('huge sends at least the given number of bytes of JSON', async () => {
   emulator.fail({ kind: 'huge', bytes: 3_000_000 });
   const text = await (await call()).text();
   expect(text.length).toBeGreaterThan(3_000_000);
@@ -95,7 +95,7 @@ test('gzip compresses the answer', async () => {
   expect(await response.text()).toBe(rightAnswer);
 });
 
-test('invalidUtf8 sends bytes that are no text', async () => {
+test('invalidUtf8 sends bytes that are not UTF-8', async () => {
   emulator.fail({ kind: 'invalidUtf8' });
   const bytes = await (await call()).arrayBuffer();
   expect(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes)).toThrow();
@@ -118,7 +118,7 @@ test('rotatedKey changes the key from that call on', async () => {
   expect(codes).toEqual(['0', '70009', '70009', '0']);
 });
 
-test('a client that goes away leaves nothing behind', async () => {
+test('a client that disconnects leaves nothing running', async () => {
   emulator.fail({ kind: 'delay', milliseconds: 10_000 });
   const gone = AbortSignal.timeout(100);
   await expect(fetch(`${emulator.url}${path}`, { method: 'POST', body: '{}', signal: gone })).rejects.toThrow();
@@ -126,7 +126,7 @@ test('a client that goes away leaves nothing behind', async () => {
   expect(emulator.calls()).toMatchObject([{ status: null, ErrorCode: null }, { ErrorCode: 0 }]);
 });
 
-test('close ends calls that a fault keeps waiting', async () => {
+test('close ends calls that a fault delays', async () => {
   const short = await startEmulator();
   short.fail({ kind: 'delay', milliseconds: 60_000 });
   const waiting = expect(fetch(`${short.url}/v4/recentcontact/top`, { method: 'POST' })).rejects.toThrow();

@@ -7,14 +7,14 @@ import type { Call, Chat } from '#test/emulator/chat';
 import { ChatError } from '#test/emulator/chat-error';
 import { answerHeaders } from '#test/emulator/choices';
 
-/** What a fault has in hand. */
+/** The exchange that a fault acts on. */
 export interface Exchange {
   readonly chat: Chat;
   readonly call: Call;
   readonly response: ServerResponse;
-  /** Carries out the call and returns the right answer as text. A fault that does not ask for it leaves the state as it is. */
+  /** Carries out the call and returns the correct answer as text. Without this, the call changes nothing. */
   readonly answer: () => string;
-  /** Aborts when the connection has ended. */
+  /** Aborts when the connection closes. */
   readonly signal: AbortSignal;
 }
 
@@ -23,7 +23,7 @@ interface Head {
   readonly headers?: object;
 }
 
-/** Sends a whole answer; the status and headers are Chat's own unless given. */
+/** Sends a complete answer. The status and headers default to Chat's own. */
 export const send = (exchange: Exchange, body: string | Buffer, head: Head = {}): void => {
   const headers = { 'Content-Length': Buffer.byteLength(body), ...head.headers };
   begin(exchange, { ...head, headers }).end(body);
@@ -44,9 +44,9 @@ const defineFault = <Schema extends z.ZodMiniType>(schema: Schema, apply: Apply<
 const noMembers: z.ZodMiniType<object, object> = z.object({});
 const milliseconds = z._default(z.int().check(z.gte(0)), 100);
 
-/** Every kind of fault: the members it takes, with their defaults, and what it does with a call. */
+/** Every kind of fault: its members with their defaults, and its effect on a call. */
 export const faultKinds = {
-  /** Chat's own failure with this code; the call is not carried out. */
+  /** A failure of Chat with this code; the call is not carried out. */
   code: defineFault(
     z.object({ ErrorCode: z.int(), ErrorInfo: z.exactOptional(z.string()) }),
     ({ ErrorCode, ErrorInfo }, exchange) => {
@@ -54,17 +54,17 @@ export const faultKinds = {
       send(exchange, new ChatError(ErrorCode, ErrorInfo).answer());
     },
   ),
-  /** The right answer, late. The call is carried out after the delay, and not at all when the client has gone by then. */
+  /** The correct answer, late. The call is carried out after the delay, unless the client has disconnected by then. */
   delay: defineFault(z.object({ milliseconds }), async (fault, exchange) => {
     await wait(fault.milliseconds, undefined, { signal: exchange.signal });
     send(exchange, exchange.answer());
   }),
-  /** The connection is cut without an answer; with `carriedOut` only after the call was carried out. */
+  /** The connection is cut without an answer; with `carriedOut`, after the call was carried out. */
   cut: defineFault(z.object({ carriedOut: z._default(z.boolean(), false) }), ({ carriedOut }, exchange) => {
     if (carriedOut) exchange.answer();
     exchange.response.destroy();
   }),
-  /** Half of the right answer, then the connection is cut. */
+  /** Half of the correct answer, then the connection is cut. */
   half: defineFault(noMembers, (_, exchange) => {
     const answer = Buffer.from(exchange.answer());
     const response = begin(exchange, { headers: { 'Content-Length': answer.length } });
@@ -79,7 +79,7 @@ export const faultKinds = {
     }),
     ({ body, ...head }, exchange) => send(exchange, body, head),
   ),
-  /** The right answer, one byte at a time with `milliseconds` between them. */
+  /** The correct answer, one byte at a time with `milliseconds` between them. */
   drip: defineFault(z.object({ milliseconds }), async (fault, exchange) => {
     const answer = Buffer.from(exchange.answer());
     const response = begin(exchange, { headers: { 'Content-Length': answer.length } });
@@ -99,11 +99,11 @@ export const faultKinds = {
     }
     response.end('"}');
   }),
-  /** The right answer with another `Content-Type`. */
+  /** The correct answer with another `Content-Type`. */
   contentType: defineFault(z.object({ value: z._default(z.string(), 'text/html') }), ({ value }, exchange) =>
     send(exchange, exchange.answer(), { headers: { 'Content-Type': value } }),
   ),
-  /** The right answer, compressed although nobody asked. */
+  /** The correct answer, compressed although the client did not ask for it. */
   gzip: defineFault(noMembers, (_, exchange) =>
     send(exchange, gzipSync(exchange.answer()), { headers: { 'Content-Encoding': 'gzip' } }),
   ),
@@ -111,7 +111,7 @@ export const faultKinds = {
   invalidUtf8: defineFault(noMembers, (_, exchange) =>
     send(exchange, Buffer.from(new ChatError(50004, '\u00ff').answer(), 'latin1')),
   ),
-  /** Headers without end; the call is not carried out. */
+  /** Endless headers; the call is not carried out. */
   endlessHeaders: defineFault(noMembers, async (_, { response: { socket }, signal }) => {
     socket?.write('HTTP/1.1 200 OK\r\n');
     while (!signal.aborted) {
@@ -119,7 +119,7 @@ export const faultKinds = {
       await wait(5, undefined, { signal });
     }
   }),
-  /** The app's key changes to this one just before the call is checked, and stays changed. */
+  /** The app's key changes to this one just before the call is checked, and stays. */
   rotatedKey: defineFault(z.object({ secretKey: z.string().check(z.minLength(1)) }), ({ secretKey }, exchange) => {
     exchange.chat.app = { ...exchange.chat.app, secretKey };
     send(exchange, exchange.answer());

@@ -54,17 +54,17 @@ test.each<[string, Partial<SignedCall>, number]>([
   expect(emulator.calls()).toMatchObject([{ ErrorCode: code, status: 200 }]);
 });
 
-test('a body that is not UTF-8 is refused', async () => {
+test('rejects a body that is not UTF-8', async () => {
   const body = Buffer.from('{"From_Account":"\u00ff"}', 'latin1');
   expect(await answerTo({ body })).toMatchObject({ ErrorCode: 60003 });
 });
 
-test('an app of another data centre is refused', async () => {
+test('rejects an app of another data centre', async () => {
   emulator.configure({ region: 'seoul' });
   expect(await answerTo()).toMatchObject({ ErrorCode: 70009 });
 });
 
-test('after ten failed checks every call is 70050 for a minute, also one with a right signature', async () => {
+test('after ten failed checks every call is 70050 for a minute, even with a valid UserSig', async () => {
   const wrong = { signer: { secretKey: 'beef'.repeat(16) } };
   for (let time = 0; time < 10; time += 1) expect(await answerTo(wrong)).toMatchObject({ ErrorCode: 70009 });
   expect(await answerTo(wrong)).toMatchObject({ ErrorCode: 70050 });
@@ -91,14 +91,14 @@ test('a third group search within a second is too frequent, in any second', asyn
   expect(codes).toEqual([0, 0, 60018, 0, 60018]);
 });
 
-test('the rate of recent contacts is counted apart, and refused signatures do not count', async () => {
+test('each API has a rate of its own, and calls with an invalid UserSig do not count', async () => {
   for (let time = 0; time < 200; time += 1) expect((await answerTo()).ErrorCode).toBe(0);
   expect(await answerTo({ signer: { identifier: 'user_0001' } })).toMatchObject({ ErrorCode: 60010 });
   expect(await answerTo()).toMatchObject({ ErrorCode: 60007 });
   expect(await answerTo(search)).toMatchObject({ ErrorCode: 0 });
 });
 
-test('the answer carries the time of the emulator', async () => {
+test('the answer has the time of the emulator', async () => {
   const { headers } = await signedCall({ url: emulator.url, ...pin });
   expect(headers.get('date')).toBe(new Date(clock.now).toUTCString());
   expect(headers.get('content-type')).toBe('application/json');
@@ -106,7 +106,7 @@ test('the answer carries the time of the emulator', async () => {
 
 const apis = await loadApis();
 
-test('whatever the body, every API answers in the protocol of Chat', async () => {
+test('every API answers any body in Chat’s protocol', async () => {
   const callsPerSecond = Object.fromEntries(apis.map((api) => [api.path, 10_000]));
   const fast = await startEmulator({ limits: { callsPerSecond } });
   const call = ({ name, path }: Api) => mutated(fc.constant(readSample(name).request)).map((body) => ({ path, body }));

@@ -7,7 +7,7 @@ import { countFailedCheck, isLockedOut } from '#test/emulator/failed-checks';
 import { takeTurn } from '#test/emulator/rate-limit';
 import { verifyUserSig } from '#test/emulator/user-sig';
 
-/** A request as it came over HTTP. `body` is null when it was larger than the limit. */
+/** An HTTP request to Chat. `body` is null if it was larger than the limit. */
 export interface GatewayRequest {
   readonly method: string;
   readonly path: string;
@@ -24,7 +24,7 @@ interface QueryRule {
 
 const given = (value: string) => value !== '';
 
-/** The query parameters of https://trtc.io/document/34620, in the order in which they are checked. */
+/** The checks of the query parameters of https://trtc.io/document/34620, in order. */
 const queryRules: readonly QueryRule[] = [
   { name: 'sdkappid', holds: given, otherwise: 60012 },
   { name: 'sdkappid', holds: (value) => /^\d+$/.test(value), otherwise: 60006 },
@@ -44,16 +44,18 @@ const queryRules: readonly QueryRule[] = [
   },
 ];
 
-/** Chat behind its gateway: what it remembers, and the APIs that it serves by path. */
+/** Chat's state, and its APIs by path. */
 export interface Gateway {
   readonly chat: Chat;
   readonly apis: ReadonlyMap<string, ServedApi>;
 }
 
 /**
- * What Chat's REST gateway does with a call, in the order: URL, query parameters, UserSig, administrator, rate, body, API.
- * Fills in `signatureHeld` of the call. Returns the answer; throws a `ChatError` when the call fails.
- * Source: https://trtc.io/document/34620.
+ * * Carries out a call as Chat's REST gateway does. It checks, in this order: URL, query parameters, UserSig,
+ * administrator, rate, body. Then it calls the API. It sets `signatureHeld` of the call.
+ *
+ * @throws {ChatError} when the call fails
+ * @see https://trtc.io/document/34620
  */
 export const carryOut = ({ chat, apis }: Gateway, call: Call, request: GatewayRequest): object => {
   const api = findApi(apis, request);
@@ -66,7 +68,7 @@ export const carryOut = ({ chat, apis }: Gateway, call: Call, request: GatewayRe
   return api.answer(chat, body, api.invalidRequestCode);
 };
 
-/** The code with which Chat refuses the UserSig of a query, or null when it holds. */
+/** The error code for the UserSig of a query, or null if it is valid. */
 export const signatureFault = (chat: Chat, query: URLSearchParams): number | null => {
   if (query.get('sdkappid') !== String(chat.app.sdkAppId)) return 70020;
   if (chat.app.region !== chat.region) return codes.wrongDataCentre;

@@ -48,23 +48,23 @@ const conversation = z.intersection(
   contactConversation,
 );
 
-/** An account to be added: its id, and what of its profile, list, groups and marks is there from the start. */
+/** An account to add: its id, and its initial profile, list, groups and marks. */
 export type AccountSeed = z.input<typeof account>;
 
-/** A chat group to be added. Its owner and members have to be accounts. */
+/** A chat group to add. Its owner and members must be accounts. */
 export type GroupSeed = z.input<typeof group>;
 
-/** A member to be added to a chat group. */
+/** A member to add to a chat group. */
 export type MemberSeed = z.input<typeof groupMember>;
 
-/** A conversation to be added to a user's list. */
+/** A conversation to add to a user's list. */
 export type ConversationSeed = z.input<typeof conversation>;
 
-/** The accounts and groups at the start. */
+/** The initial accounts and groups. */
 export interface Seed {
   readonly users: readonly AccountSeed[];
   readonly groups: readonly GroupSeed[];
-  /** What is hidden from the searches; nothing if left out. */
+  /** The users, groups and members that are hidden from search. Default: none. */
   readonly hidden?: readonly Hidden[];
 }
 
@@ -74,7 +74,7 @@ const mustBeAccount = (state: State, userId: string): User => {
   return user;
 };
 
-/** Adds an account. Throws when it exists, or a zod error when the body does not fit. */
+/** Adds an account. Throws a `ControlError` when it exists, and a zod error when the body is invalid. */
 export const addAccount = (state: State, body: unknown): void => {
   const { UserID, TinyID, pins, conversations, contactGroups, contacts, ...fields } = z.parse(account, body);
   if (state.users.some((user) => user.UserID === UserID)) throw new ControlError(`${UserID} exists`);
@@ -92,7 +92,10 @@ export const addAccount = (state: State, body: unknown): void => {
   });
 };
 
-/** Adds a chat group. Throws when it exists or a user is not an account, or a zod error when the body does not fit. */
+/**
+ * * Adds a chat group. Throws a `ControlError` when it exists or a user is not an account, and a zod error when the
+ * body is invalid.
+ */
 export const addGroup = (state: State, body: unknown): void => {
   const added = z.parse(group, body);
   if (findGroup(state, added.GroupID)) throw new ControlError(`${added.GroupID} exists`);
@@ -100,7 +103,10 @@ export const addGroup = (state: State, body: unknown): void => {
   state.groups.push(added);
 };
 
-/** Adds an account to a chat group. Throws when it is none or is in the group, or a zod error when the body does not fit. */
+/**
+ * * Adds an account to a chat group. Throws a `ControlError` when the group or the account does not exist, or the
+ * account is a member, and a zod error when the body is invalid.
+ */
 export const addMember = (state: State, body: unknown): void => {
   const { GroupID, ...added } = z.parse(groupMember, body);
   const joined = findGroup(state, GroupID);
@@ -111,21 +117,21 @@ export const addMember = (state: State, body: unknown): void => {
 };
 
 /**
- * Adds a conversation to a user's list, or gives it the time of a new message; `now`, in Unix seconds, where none is named.
- * Throws when the user is not an account, or a zod error when the body does not fit.
+ * * Adds a conversation to a user's list, or updates the time of its last message. The time defaults to `now`, in Unix
+ * seconds. Throws a `ControlError` when the user is not an account, and a zod error when the body is invalid.
  */
 export const addConversation = (state: State, body: unknown, now: number): void => {
   const { From_Account, MsgTime = now, ...fields } = z.parse(conversation, body);
   touchConversation(mustBeAccount(state, From_Account), conversationId(fields), MsgTime);
 };
 
-/** Puts a conversation into a user's list, or gives the one that is there another time. */
+/** Adds a conversation to a user's list, or updates its time, in Unix seconds. */
 export const touchConversation = (user: User, id: string, time: number): void => {
   const others = user.conversations.filter((listed) => listed.conversation !== id);
   user.conversations = [...others, { conversation: id, MsgTime: time }];
 };
 
-/** The state at the start. Throws when the seed contradicts itself. */
+/** Creates the initial state. Throws when the seed is invalid or contradicts itself. */
 export const populate = ({ users, groups, hidden = [] }: Seed): State => {
   const state: State = { users: [], groups: [], hidden };
   for (const user of users) addAccount(state, user);

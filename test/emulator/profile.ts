@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** The standard fields of a profile, without their prefix `Tag_Profile_IM_`, in the order in which a search answers them. */
+/** The standard fields of a profile, without their prefix `Tag_Profile_IM_`, in the order of a search answer. */
 export const profileFields = {
   Nick: z.exactOptional(z.string()),
   Gender: z.exactOptional(z.enum(['Gender_Type_Female', 'Gender_Type_Male', 'Gender_Type_Unknown'])),
@@ -15,5 +15,5 @@ export const profileFields = {
 
 const profile = z.object(profileFields);
 
-/** What a user has told about itself. */
+/** A user's profile. */
 export type Profile = Readonly<z.infer<typeof profile>>;

@@ -1,7 +1,7 @@
 import type { Chat } from '#test/emulator/chat';
 import { rateWindowMilliseconds } from '#test/emulator/choices';
 
-/** Counts a call of an API when its rate allows one more in the sliding second. Returns whether it did. */
+/** Counts a call if the API's rate allows one more in the sliding second. Returns whether it did. */
 export const takeTurn = (chat: Chat, path: string, callsPerSecond: number): boolean => {
   const now = chat.clock();
   const turns = (chat.turns.get(path) ?? []).filter((time) => now - time < rateWindowMilliseconds);

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The whole body of a request; null when it is larger than `limit` bytes, of which no more are kept. */
+/** Reads the body of a request. Returns null if it is larger than `limit` bytes; keeps at most that much in memory. */
 export const readBody = async (request: IncomingMessage, limit: number): Promise<Buffer | null> => {
   const parts: Buffer[] = [];
   let length = 0;

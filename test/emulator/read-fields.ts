@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ChatError } from '#test/emulator/chat-error';
 
-/** A String. */
+/** Any String. */
 export const anyText = () => z.string('must be a String');
 
 /** An id or name: a String with at least one character. */
@@ -24,14 +24,14 @@ export const list = <Item extends z.ZodMiniType>(item: Item) => z.array(item, 'm
 export const filledList = <Item extends z.ZodMiniType>(item: Item) =>
   list(item).check(z.minLength(1, 'must not be empty'));
 
-/** A list of which only one element is supported. */
+/** A list that must have exactly one element. */
 export const onlyOne = <Item extends z.ZodMiniType>(item: Item) =>
   list(item).check(z.length(1, 'must hold exactly one element'));
 
-/** An Object; fields that the page does not name are ignored. */
+/** An Object. Fields that the page does not name are ignored. */
 export const fieldsOf = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.object(shape, 'must be an Object');
 
-/** Reads a request by its schema. Throws `errorCode` with an `ErrorInfo` that names the first field at fault. */
+/** Checks a request against its schema. Throws `errorCode` with an `ErrorInfo` that names the first invalid field. */
 export const readFields = <Fields>(schema: z.ZodMiniType<Fields>, body: unknown, errorCode: number): Fields => {
   const result = z.safeParse(schema, body);
   if (result.success) return result.data;

@@ -6,16 +6,16 @@ const port = Number(process.env.EMULATOR_PORT ?? 7080);
 try {
   const emulator = await startEmulator({ port });
   console.log(`Tencent Chat emulator: ${emulator.url} (data centre singapore)
-App: SDKAppID ${seededApp.sdkAppId}, administrator ${seededApp.admins.join(', ')}; its fake key, the accounts and the groups are in test/emulator/seed.ts
+App: SDKAppID ${seededApp.sdkAppId}, administrator ${seededApp.admins.join(', ')}; test/emulator/seed.ts holds its fake key, the accounts and the groups
 
-What Chat holds, and what arrived:
+Show Chat's data and the calls that arrived:
   curl ${emulator.url}/_emulator/state
   curl ${emulator.url}/_emulator/calls
-Another account:
+Add an account:
   curl ${emulator.url}/_emulator/account -d '{"UserID":"ann","Nick":"Ann"}'
-The next call is throttled:
+Throttle the next call:
   curl ${emulator.url}/_emulator/fault -d '{"kind":"code","ErrorCode":60007}'
-All other controls are listed in test/emulator/control.ts.`);
+test/emulator/control.ts lists all other controls.`);
   process.once('SIGINT', () => emulator.close());
   process.once('SIGTERM', () => emulator.close());
 } catch (error) {

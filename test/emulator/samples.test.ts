@@ -25,7 +25,7 @@ const answerOf = async (name: string, path: string): Promise<string> => {
   return response.text();
 };
 
-/** What the emulator says otherwise than the page, and why. */
+/** The differences between the emulator's answers and the samples, with their reasons. */
 const differences: Readonly<Record<string, object>> = {
   // A live answer has these two, and no position behind the last page.
   'list-contact-groups': { CompleteTime: 1_672_998_266, ErrorDisplay: '', NextStartIndex: undefined },
@@ -46,7 +46,7 @@ test.each(apis.map(({ name, path }) => [name, path] as const))('%s answers its s
 const listOf = (answer: unknown, field: string): readonly unknown[] =>
   z.looseObject({ [field]: z.array(z.unknown()) }).parse(answer)[field] ?? [];
 
-test('the lists that are longer or in another order hold what the sample shows, digit for digit', async () => {
+test('a list that is longer or in another order contains the items of the sample, digit for digit', async () => {
   for (const [name, field] of [
     ['search-groups', 'Groups'],
     ['list-conversations', 'SessionItem'],
@@ -57,7 +57,7 @@ test('the lists that are longer or in another order hold what the sample shows, 
   }
 });
 
-test('a sample without differences is answered byte for byte', async () => {
+test('a sample without differences is the answer byte for byte', async () => {
   const same = apis.filter(({ name }) => !(name in differences));
   for (const { name, path } of same) {
     expect(await answerOf(name, path)).toBe(JSON.stringify(readSample(name).answer));

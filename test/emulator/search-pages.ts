@@ -14,13 +14,13 @@ import {
 import { issueCursor, openCursor } from '#test/emulator/cursors';
 import { anyText, filledList, integer, list, oneOf, text } from '#test/emulator/read-fields';
 
-/** `Count`: how many hits a page holds. */
+/** `Count`: the number of hits on a page. */
 export const count = () => integer().check(z.gte(1, 'must be at least 1'));
 
 /** `Cursor`: empty or left out for the first page. */
 export const cursor = () => z._default(anyText(), '');
 
-/** The fields that every search has. */
+/** The request fields of every search. */
 export const searchFields = {
   Keywords: filledList(text()).check(z.maxLength(mostKeywords, `must not hold more than ${mostKeywords} keywords`)),
   Count: count(),
@@ -34,34 +34,34 @@ export const searchedGroupTypes = z._default(
   [],
 );
 
-/** The keywords of a search, and whether all of them have to match (1) or any. */
+/** The keywords of a search, and whether any (0, the default) or all (1) must match. */
 export interface Keywords {
   readonly Keywords: readonly string[];
   readonly KeywordMatchType?: 0 | 1 | undefined;
 }
 
-/** Whether a search finds something by its id and names. */
+/** Whether a search matches an id and names. */
 export const isFound = (searched: Searched, { Keywords, KeywordMatchType }: Keywords): boolean => {
   const found = (keyword: string) => finds(searched, keyword);
   return KeywordMatchType === 1 ? Keywords.every(found) : Keywords.some(found);
 };
 
-/** Throws 60020 where cloud search is not to be had. */
+/** Throws 60020 if the app or the data centre has no cloud search. */
 export const requireCloudSearch = ({ app, region }: Chat): void => {
   if (!app.cloudSearch || !searchRegions.includes(region)) throw new ChatError(60020);
 };
 
-/** A search with everything that it found, and the page that is wanted of it. */
+/** All hits of a search, and the page that the caller requests. */
 export interface Found<Hit> {
-  /** Name of the list in the answer. */
+  /** The name of the list in the answer. */
   readonly listField: string;
   readonly hits: readonly Hit[];
   readonly request: { readonly Count: number; readonly Cursor: string };
 }
 
 /**
- * One page of a search. Its cursor serves the same search only, whatever its `Count`; the fields of each API differ.
- * Throws 60020 where cloud search is not to be had.
+ * * Answers one page of a search. Its cursor is valid only for the same search, with any `Count`. Throws 60020 if the
+ * app or the data centre has no cloud search.
  */
 export const searchPage = <Hit>(chat: Chat, { listField, hits, request }: Found<Hit>): object => {
   requireCloudSearch(chat);

@@ -1,6 +1,6 @@
 import type { AccountSeed, GroupSeed, Seed } from '#test/emulator/populate';
 
-/** The seeded app. Its key is fake; sign with it to call the emulator. */
+/** The seeded app. Calls to the emulator are signed with its fake key. */
 export const seededApp = { sdkAppId: 1_400_000_000, secretKey: 'fa4e'.repeat(16), admins: ['administrator'] };
 
 const deskConversation = 'GROUP@TGS#1B2AUI7RZ';
@@ -111,9 +111,9 @@ const groups: readonly GroupSeed[] = [
 ];
 
 /**
- * The accounts and groups at the start. With them the sample requests of the documentation get the sample answers, where the
- * samples do not contradict each other: six groups hold the character 啊 in their names, and a seventh, which no search may
- * find, is an AVChatRoom. `user_0050` has as many pinned conversations as Chat allows.
+ * * The initial accounts and groups. With them the documented sample requests get the sample answers, unless the
+ * samples contradict each other. Six groups have the character 啊 in their names; a seventh is an AVChatRoom, which no
+ * search may find. `user_0050` has as many pinned conversations as Chat allows.
  */
 export const seededState: Seed = { users, groups, hidden: [{ SetType: 1, UserID: 'test' }] };
 
@@ -127,7 +127,7 @@ const withUser0001 = (user: Omit<AccountSeed, 'UserID'>): Seed => ({
   groups: [{ GroupID: '@TGS#1B2AUI7RZ', GroupName: 'Support Desk', GroupOwnerUserID: 'user_0001' }],
 });
 
-/** The seeds of the samples that show the same conversations with other marks than `seededState`. */
+/** The seeds of samples that show the conversations of `seededState` with other marks. */
 const sampleSeeds: Readonly<Record<string, Seed>> = {
   'list-conversations': withUser0001({
     pins: ['C2Cuser_0003'],
@@ -174,5 +174,5 @@ const sampleSeeds: Readonly<Record<string, Seed>> = {
   }),
 };
 
-/** The seed with which a function's sample request gets the sample answer. */
+/** The seed for which a function's sample request gets the sample answer. */
 export const seedFor = (functionName: string): Seed => sampleSeeds[functionName] ?? seededState;

@@ -7,7 +7,7 @@ import { type Exchange, faultKinds, send } from '#test/emulator/faults';
 import { carryOut, type Gateway, type GatewayRequest, signatureFault } from '#test/emulator/gateway';
 import { readBody } from '#test/emulator/read-body';
 
-/** Answers one call to Chat, or does what a planned fault wants instead, and records the call. */
+/** Answers and records one call to Chat, or applies a planned fault to it. */
 export const serveCall = async (
   gateway: Gateway,
   request: IncomingMessage,

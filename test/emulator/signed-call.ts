@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import * as z from 'zod/mini';
 import { seededApp } from '#test/emulator/seed';
 
-/** Tencent's own generator of UserSigs; its package has no types. It takes the time from `Date.now`. */
+/** Tencent's own UserSig generator, whose package has no types. It reads the time from `Date.now`. */
 const TencentSigner: new (
   sdkAppId: number,
   secretKey: string,
@@ -10,7 +10,7 @@ const TencentSigner: new (
   'tls-sig-api-v2',
 ).Api;
 
-/** Who signs; the seeded app's administrator with its key and a day of validity, where not told otherwise. */
+/** The signer of a call. Default: the seeded app's administrator, with its key and a validity of one day. */
 export interface Signer {
   readonly sdkAppId?: number;
   readonly secretKey?: string;
@@ -18,7 +18,7 @@ export interface Signer {
   readonly expireSeconds?: number;
 }
 
-/** A UserSig made by Tencent's own package. */
+/** Makes a UserSig with Tencent's own package. */
 export const tencentUserSig = (signer: Signer = {}): string => {
   const { sdkAppId, secretKey, identifier, expireSeconds } = { ...seededSigner, ...signer };
   return new TencentSigner(sdkAppId, secretKey).genUserSig(identifier, expireSeconds);
@@ -31,7 +31,7 @@ const seededSigner = {
   expireSeconds: 86_400,
 };
 
-/** A call to an emulator. `query` replaces parameters; null leaves one out. */
+/** A call to an emulator. `query` replaces query parameters; null removes one. */
 export interface SignedCall {
   readonly url: string;
   readonly path: string;
@@ -41,14 +41,17 @@ export interface SignedCall {
   readonly query?: Readonly<Record<string, string | null>>;
 }
 
-/** The answer to a `signedCall`, which must come with HTTP 200 as every answer of Chat does. */
+/** Makes a `signedCall` and returns the answer. Throws if the status is not 200, the only one that Chat sends. */
 export const signedAnswer = async (call: SignedCall): Promise<Record<string, unknown>> => {
   const response = await signedCall(call);
   if (response.status !== 200) throw new Error(`HTTP ${response.status}`);
   return z.record(z.string(), z.unknown()).parse(await response.json());
 };
 
-/** Calls the emulator as a right client does, except for what the call says. A body of neither text nor bytes becomes JSON. */
+/**
+ * Calls the emulator as a correct client does, apart from what `call` overrides. A body of text or bytes is sent
+ * unchanged.
+ */
 export const signedCall = async ({
   url,
   path,

@@ -9,36 +9,39 @@ import { readBody } from '#test/emulator/read-body';
 import { serveCall } from '#test/emulator/serve-call';
 import { loadApis } from '#test/load-apis';
 
-/** What can be chosen for an emulator. */
+/** The options of an emulator. */
 export interface EmulatorOptions extends ChatOptions {
-  /** A free one is taken for 0, or when it is left out. */
+  /** Default: 0, which takes a free port. */
   readonly port?: number;
-  /** The APIs that it serves; those of all functions unless told otherwise. */
+  /** The APIs to emulate. Default: those of all functions. */
   readonly apis?: readonly DefinedApi[];
-  /** Told about a definition that the emulator has no behaviour for; `console.warn` unless told otherwise. */
+  /** Receives a warning for each definition without a behaviour. Default: `console.warn`. */
   readonly warn?: (message: string) => void;
 }
 
-/** A running emulator: its address, its controls and its end. */
+/** A running emulator. */
 export interface Emulator extends Controls {
-  /** Base URL without a slash at the end, to be used in place of a region's domain. */
+  /** The base URL without a trailing slash, which replaces a region's domain. */
   readonly url: string;
-  /** Ends the emulator and every connection to it. */
+  /** Stops the emulator and closes every connection. */
   readonly close: () => Promise<void>;
 }
 
 /**
- * Starts a stand-in for Tencent Chat's server REST API on the loopback interface: one app in one data centre. It keeps to the
- * documented protocol strictly and remembers what calls change. It starts with the app and state of `seed.ts`, and what it
- * does where the pages are silent is in `choices.ts`. Paths, rates and codes are those of the definitions; how a request is
- * read and answered is the emulator's own. A definition without such behaviour is named and answered like an unknown path.
+ * * Starts an emulator of Tencent Chat's server REST API on the loopback interface: one app in one data centre. It
+ * follows the documented protocol strictly and keeps what calls change. The initial app and state are in `seed.ts`;
+ * `choices.ts` holds the behaviour where Chat's pages are silent.
  *
- * Rejects when the port is taken.
+ * Paths, rates and codes come from the definitions; the emulator reads and answers requests on its own. It warns about
+ * a definition without a behaviour, and answers its path like an unknown one.
+ *
+ * @throws when the port is in use
  */
 export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
   const { served, withoutBehaviour } = apisByPath(options.apis ?? (await loadApis()));
   const { warn = console.warn } = options;
-  for (const name of withoutBehaviour) warn(`The Chat emulator has no behaviour for ${name}: calls to it are 60009.`);
+  for (const name of withoutBehaviour)
+    warn(`The Chat emulator has no behaviour for ${name}. It answers its calls with 60009.`);
   const chat = createChat(options);
   const controls = createControls(chat, options);
   const server = createServer({ keepAliveTimeout: keepAliveMilliseconds }, (request, response) => {
@@ -65,8 +68,8 @@ interface Turn {
   readonly response: ServerResponse;
 }
 
-/** Answers who only looks whether the host is there: that is no call, and is not kept among the calls. */
-const answerLook = ({ clock }: Chat, response: ServerResponse): void => {
+/** Answers a health check of the host, which is not recorded as a call. */
+const answerHealthCheck = ({ clock }: Chat, response: ServerResponse): void => {
   response
     .writeHead(200, { 'Content-Type': 'application/json', Date: new Date(clock()).toUTCString() })
     .end(JSON.stringify({ ActionStatus: 'FAIL', ErrorInfo: 'HTTP parse Error', ErrorCode: 60002 }));
@@ -74,14 +77,17 @@ const answerLook = ({ clock }: Chat, response: ServerResponse): void => {
 
 const serve = async (gateway: Gateway, controls: Controls, { request, response }: Turn): Promise<void> => {
   const { method = '', url: path = '' } = request;
-  if (path === '/') return answerLook(gateway.chat, response);
+  if (path === '/') return answerHealthCheck(gateway.chat, response);
   if (!path.startsWith('/_emulator/')) return serveCall(gateway, request, response);
   const body = (await readBody(request, gateway.chat.limits.bodyBytes)) ?? Buffer.alloc(0);
   const answer = control(gateway.chat, controls, { method, path, body });
   response.writeHead(answer.status, { 'Content-Type': 'application/json' }).end(answer.body);
 };
 
-/** A client that went away is no fault; anything else is a fault of the emulator, which a test should see. */
+/**
+ * Ignores an error after the client has disconnected. Any other error is a bug of the emulator, which a test should
+ * see.
+ */
 const giveUp = (response: ServerResponse, error: unknown): void => {
   if (response.destroyed) return;
   if (!response.headersSent) response.writeHead(500, { 'Content-Type': 'text/plain' });

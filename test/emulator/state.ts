@@ -1,13 +1,13 @@
 import { ChatError } from '#test/emulator/chat-error';
 import type { Profile } from '#test/emulator/profile';
 
-/** A user's own group of conversations; `GroupId` is its number, not the id of a chat group. */
+/** A user's conversation group. `GroupId` is its number, not the id of a chat group. */
 export interface ContactGroup {
   readonly GroupName: string;
   readonly GroupId: number;
 }
 
-/** The groups and marks of one conversation. `conversation` is a conversation id as the client SDKs write it. */
+/** The groups and marks of one conversation. `conversation` is a conversation id in the format of the client SDKs. */
 export interface Contact {
   readonly conversation: string;
   readonly StandardMark: string;
@@ -23,7 +23,7 @@ export interface ListedConversation {
   readonly MsgTime: number;
 }
 
-/** An account with what Chat keeps for it. The lists are replaced, never changed. */
+/** An account with its data. Its lists are replaced, never mutated. */
 export interface User {
   readonly UserID: string;
   readonly TinyID: bigint;
@@ -58,32 +58,32 @@ export interface Group {
   members: readonly Member[];
 }
 
-/** What a search must not find: a user, a group, or a member of a group. */
+/** A user, a group or a group member that is hidden from search. */
 export type Hidden =
   | { readonly SetType: 1; readonly UserID: string }
   | { readonly SetType: 2; readonly GroupID: string }
   | { readonly SetType: 3; readonly UserID: string; readonly GroupID: string };
 
-/** What Chat keeps of one app. */
+/** Chat's data of one app. */
 export interface State {
   readonly users: User[];
   readonly groups: Group[];
-  /** What is hidden from the searches, in the order in which it was hidden. */
+  /** The users, groups and members that are hidden from search, in the order in which they were hidden. */
   hidden: readonly Hidden[];
 }
 
-/** The account of this id. Throws 50001 when it was not imported. */
+/** Finds an account. Throws 50001 when there is none. */
 export const findUser = (state: State, userId: string): User => {
   const user = state.users.find(({ UserID }) => UserID === userId);
   if (!user) throw new ChatError(50001);
   return user;
 };
 
-/** The chat group of this id, or undefined. */
+/** Finds a chat group; undefined if there is none. */
 export const findGroup = (state: State, groupId: string): Group | undefined =>
   state.groups.find(({ GroupID }) => GroupID === groupId);
 
-/** Whether a search may find a group or its members: one of these types, or any if there are none, and never an AVChatRoom. */
+/** Whether a search may find a group or its members. An empty `types` means any type. An AVChatRoom is never found. */
 export const isSearchable = ({ GroupType }: Group, types: readonly string[]): boolean =>
   GroupType !== 'AVChatRoom' && (types.length === 0 || types.includes(GroupType));
 
@@ -93,10 +93,10 @@ export const isSame = (one: Hidden, other: Hidden): boolean =>
   ('UserID' in one && one.UserID) === ('UserID' in other && other.UserID) &&
   ('GroupID' in one && one.GroupID) === ('GroupID' in other && other.GroupID);
 
-/** Whether a search must not find this. */
+/** Whether a user, group or member is hidden from search. */
 export const isHidden = (state: State, entry: Hidden): boolean => state.hidden.some((hidden) => isSame(hidden, entry));
 
-/** The contact of a conversation, or one without groups and marks. */
+/** The groups and marks of a conversation, which may be empty. */
 export const contactOf = (user: User, conversation: string): Contact =>
   user.contacts.find((contact) => contact.conversation === conversation) ?? {
     conversation,
@@ -112,7 +112,7 @@ export const isMarked = ({ StandardMark, CustomMark }: Contact): boolean =>
 /** Whether a conversation is in a conversation group. */
 export const isGrouped = ({ ContactGroupId }: Contact): boolean => ContactGroupId.length > 0;
 
-/** Keeps the groups and marks of a conversation in its place, or at the end; one that has none any more is forgotten. */
+/** Replaces a contact in place or appends it. A contact without groups and marks is removed. */
 export const keepContact = (user: User, contact: Contact): void => {
   const known = user.contacts.some(({ conversation }) => conversation === contact.conversation);
   const kept = known

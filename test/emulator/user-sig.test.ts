@@ -44,7 +44,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test.each([byPython, byNode])('a string made by Tencent holds until the very second of its end: %#', (userSig) => {
+test.each([byPython, byNode])('a UserSig made by Tencent is valid until its last second: %#', (userSig) => {
   expect(verifyUserSig(userSig, expected)).toBeNull();
   expect(verifyUserSig(userSig, { ...expected, now: 1_700_086_400_999 })).toBeNull();
   expect(verifyUserSig(userSig, { ...expected, now: 1_700_086_401_000 })).toBe(70001);
@@ -61,7 +61,7 @@ test.each([
   expect(verifyUserSig(signed({ ...vector, expire: vector.expire + 1 }), who)).toBe(70009);
 });
 
-test("the signatures of Tencent's package hold for any identifier and key, and no other key does", () => {
+test("a UserSig of Tencent's package is valid with its own key only, for any identifier and key", () => {
   vi.setSystemTime(issued * 1000);
   fc.assert(
     fc.property(
@@ -76,7 +76,7 @@ test("the signatures of Tencent's package hold for any identifier and key, and n
   );
 });
 
-test('one changed character is refused, unless it only pads the compressed data', () => {
+test('rejects any changed character, unless it only pads the compressed data', () => {
   const accepted = byNode.split('').flatMap((character, index) => {
     const changed = byNode.slice(0, index) + (character === 'A' ? 'B' : 'A') + byNode.slice(index + 1);
     return verifyUserSig(changed, expected) === null ? [changed] : [];

@@ -14,7 +14,7 @@ const fields = z.object({
 
 const mostInflatedBytes = 65_536;
 
-/** What a UserSig has to agree with; `now` is in milliseconds. */
+/** The values that a UserSig must match; `now` is in milliseconds since 1970. */
 export interface Expected {
   readonly sdkAppId: number;
   readonly identifier: string;
@@ -23,11 +23,11 @@ export interface Expected {
 }
 
 /**
- * Checks a UserSig (TLSSigAPIv2) in the order of Tencent's own verifier: SDKAppID, identifier, time, signature. `TLS.ver`, a
- * time in the future and the length of the validity are not checked there either.
+ * * Checks a UserSig (TLSSigAPIv2) in the order of Tencent's own verifier: SDKAppID, identifier, time, signature. Like
+ * that verifier, it does not check `TLS.ver`, a time in the future or the length of the validity.
  *
- * Returns the error code, or null when it holds.
- * Source: `VerifyUserSig` in https://github.com/tencentyun/tls-sig-api-v2-golang.
+ * @returns the error code, or null if the UserSig is valid
+ * @see `VerifyUserSig` in https://github.com/tencentyun/tls-sig-api-v2-golang
  */
 export const verifyUserSig = (userSig: string, expected: Expected): number | null => {
   const decoded = z.safeParse(fields, decode(userSig));

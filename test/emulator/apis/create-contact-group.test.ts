@@ -23,21 +23,21 @@ test('a new group gets the next number, and its conversations are in it', async 
   ]);
 });
 
-test('a name that exists is the same group', async () => {
+test('an existing name means the same group', async () => {
   expect(await create('group_0002', [c2c('user_0003')])).toMatchObject({
     GroupResultItem: [{ GroupItem: { GroupId: 2 } }],
   });
   expect(user('user_0001')?.contactGroups).toHaveLength(3);
 });
 
-test('groups without conversations can be created, each with a number of its own', async () => {
+test('a group can be created without conversations', async () => {
   const created = [await create('a', undefined, 'user_0002'), await create('b', [], 'user_0002')];
   expect(created).toMatchObject(
     [1, 2].map((GroupId) => ({ GroupResultItem: [{ GroupItem: { GroupId }, ResultItem: [] }] })),
   );
 });
 
-test('an unknown chat group fails alone', async () => {
+test('an unknown chat group fails without affecting other items', async () => {
   const unknown = { Type: 2, ToGroupId: '@TGS#unknown' };
   expect(await create('new', [c2c('a'), unknown])).toMatchObject({
     ErrorCode: 0,
@@ -52,7 +52,7 @@ test('an unknown chat group fails alone', async () => {
   });
 });
 
-test('a conversation beyond the limit fails alone, and one that is in a group already does not count', async () => {
+test('only a conversation beyond the limit fails, and one that is already in a group does not count', async () => {
   const codes = ({ GroupResultItem }: Readonly<Record<string, unknown>>) =>
     JSON.stringify(GroupResultItem).match(/(?<="ResultCode":)\d+/g);
   expect(codes(await create('new', [c2c('a'), c2c('b'), desk]))).toEqual(['0', '51008', '0']);
@@ -81,7 +81,7 @@ test('a name of 64 bytes is allowed', async () => {
   expect(await create(`啊${'a'.repeat(61)}`)).toMatchObject({ ErrorCode: 0 });
 });
 
-test('a smaller edition is 51013', async () => {
+test('without the edition it is 51013', async () => {
   emulator.configure({ contactGroups: false });
   expect(await create('new')).toMatchObject({ ErrorCode: 51013 });
 });

@@ -5,7 +5,7 @@ const { emulator, call, user } = await emulateApi('/v4/recentcontact/del_contact
 
 const remove = (GroupName: unknown, From_Account = 'user_0001') => call({ From_Account, GroupName });
 
-test('a group goes, and its conversations are in it no more', async () => {
+test('a group is deleted, and its conversations leave it', async () => {
   expect(await remove(['group_0001'])).toMatchObject({ GroupItem: [{ GroupName: 'group_0001', GroupId: 1 }] });
   const left = user('user_0001');
   expect(left?.contactGroups.map(({ GroupId }) => GroupId)).toEqual([2, 3]);
@@ -13,12 +13,12 @@ test('a group goes, and its conversations are in it no more', async () => {
   expect(left?.conversations).toHaveLength(3);
 });
 
-test('a group that does not exist is 51009, also on the second time', async () => {
+test('a group that does not exist is 51009, also on a repeated call', async () => {
   await remove(['group_0001']);
   expect(await remove(['group_0001'])).toMatchObject({ ErrorCode: 51009 });
 });
 
-test('an unknown user is 50001, a smaller edition 51013', async () => {
+test('an unknown user is 50001, a missing edition 51013', async () => {
   expect(await remove(['group_0001'], 'nobody')).toMatchObject({ ErrorCode: 50001 });
   emulator.configure({ contactGroups: false });
   expect(await remove(['group_0001'])).toMatchObject({ ErrorCode: 51013 });

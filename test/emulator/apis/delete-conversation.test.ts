@@ -5,7 +5,7 @@ const { call, user } = await emulateApi('/v4/recentcontact/delete');
 
 const right = { From_Account: 'user_0001', Type: 2, ToGroupid: '@TGS#1B2AUI7RZ', ClearRamble: 1 };
 
-test('a conversation goes from the list; its groups and marks stay', async () => {
+test('a conversation leaves the list; its groups and marks stay', async () => {
   expect(await call(right)).toMatchObject({ ErrorCode: 0 });
   expect(user('user_0001')?.conversations.map(({ conversation }) => conversation)).toEqual([
     'C2Cuser_0002',

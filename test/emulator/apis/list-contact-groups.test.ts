@@ -28,7 +28,7 @@ test('pages follow each other by NextStartIndex, which the last one lacks', asyn
   expect(pages[2]).toMatchObject({ CompleteTime: 1_700_000_044, GroupItem: [] });
 });
 
-test('whatever the size of a page, the pages joined are the whole', async () => {
+test('pages of any size join to the whole list', async () => {
   const whole = user('many')?.contacts.map(({ conversation }) => conversation.slice(3));
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 0, max: length }), async (start) => {
@@ -48,7 +48,7 @@ test('a user without groups and marks has an empty list', async () => {
   expect(await list(0, 'none')).toMatchObject({ ContactItem: [], GroupItem: [], CompleteFlag: 1, CompleteTime: 0 });
 });
 
-test('an unknown user is 50001, a smaller edition 51013', async () => {
+test('an unknown user is 50001, a missing edition 51013', async () => {
   expect(await list(0, 'nobody')).toMatchObject({ ErrorCode: 50001 });
   emulator.configure({ contactGroups: false });
   expect(await list(0)).toMatchObject({ ErrorCode: 51013 });

@@ -47,7 +47,7 @@ const pagesOf = async (From_Account: string) => {
   return pages;
 };
 
-test('a hundred conversations can be read, page by page: the pinned ones in their order, then the newest first', async () => {
+test('lists a hundred conversations: the pinned ones in their order, then the newest first', async () => {
   const pages = await pagesOf('many');
   const items = pages.flatMap(({ SessionItem }) => SessionItem);
   expect(pages.map(({ SessionItem }) => SessionItem.length)).toEqual([20, 20, 20, 20, 20]);
@@ -59,12 +59,12 @@ test('a hundred conversations can be read, page by page: the pinned ones in thei
   expect(times).toEqual(times.toSorted((a, b) => b - a));
 });
 
-test('the last page starts anew', async () => {
+test('the positions of the last page start over', async () => {
   expect((await pagesOf('many')).at(-1)).toMatchObject({ StartIndex: 0, TopStartIndex: 0 });
   expect(await pagesOf('none')).toMatchObject([{ SessionItem: [], CompleteFlag: 1 }]);
 });
 
-test('a message between two pages makes a conversation come twice', async () => {
+test('a message between two pages makes a conversation appear twice', async () => {
   const first = pageSchema.parse(await list({ TopStartIndex: 30 }));
   emulator.addConversation({ From_Account: 'many', Type: 1, To_Account: 'newest', MsgTime: now + 1 });
   const { SessionItem, ...position } = first;
@@ -72,7 +72,7 @@ test('a message between two pages makes a conversation come twice', async () => 
   expect(second.SessionItem[0]).toEqual(SessionItem.at(-1));
 });
 
-test('for any numbers of conversations the pages joined are the whole list, once each', async () => {
+test('the pages join to the whole list without repeats, for any number of conversations', async () => {
   const size = fc.nat({ max: 60 });
   await fc.assert(
     fc.asyncProperty(size, size, async (pinned, others) => {

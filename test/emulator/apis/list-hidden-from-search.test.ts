@@ -13,7 +13,7 @@ const { emulator, call } = await emulateApi('/v4/im_open_search/get_no_visibilit
   },
 });
 
-test('one kind is listed, each by its own ids', async () => {
+test('lists one kind with its own ids', async () => {
   expect(await call({ SetType: 1 })).toMatchObject({
     TotalCount: 2,
     NoVisibleData: [{ UserID: 'ann' }, { UserID: 'bob' }],
@@ -22,7 +22,7 @@ test('one kind is listed, each by its own ids', async () => {
   expect(await call({ SetType: 3 })).toMatchObject({ NoVisibleData: [{ UserID: 'ann', GroupID: 'desk' }] });
 });
 
-test('pages follow each other by the cursor, which serves one kind only', async () => {
+test('pages follow each other by the cursor, which is valid for one kind only', async () => {
   const { Cursor } = await call({ SetType: 1, Count: 1 });
   expect(await call({ SetType: 1, Count: 1, Cursor })).toMatchObject({
     NoVisibleData: [{ UserID: 'bob' }],

@@ -12,7 +12,7 @@ const mark = (...MarkItem: readonly unknown[]) => call({ From_Account: 'user_000
 const item = (fields: object) => ({ OptType: 3, ContactItem: peer, ...fields });
 const marksOfPeer = () => user('user_0001')?.contacts.find(({ conversation }) => conversation === 'C2Cuser_0003');
 
-test('the page counts bits from 1, the right-most character is the lowest, and nothing is padded', async () => {
+test('bits count from 1, the rightmost character is the lowest, and there is no padding', async () => {
   await mark(item({ SetMark: [1, 4, 64] }));
   expect(marksOfPeer()?.StandardMark).toBe(`1${'0'.repeat(59)}1001`);
   await mark(item({ SetMark: [2, 3], ClearMark: [3, 64] }));
@@ -32,7 +32,7 @@ test('OptType says which marks change', async () => {
   expect(marksOfPeer()).toMatchObject({ StandardMark: '1', CustomMark: 'b' });
 });
 
-test('a custom mark stays when it is left out, goes when it is empty, and a conversation without marks is forgotten', async () => {
+test('an empty custom mark removes it, one that is left out keeps it', async () => {
   await mark(item({ SetMark: [1], CustomMark: 'a' }));
   await mark(item({ ClearMark: [1] }));
   expect(marksOfPeer()).toMatchObject({ StandardMark: '', CustomMark: 'a' });
@@ -40,7 +40,7 @@ test('a custom mark stays when it is left out, goes when it is empty, and a conv
   expect(marksOfPeer()).toBeUndefined();
 });
 
-test('the items that fail leave the others alone', async () => {
+test('items that fail do not affect the others', async () => {
   const unknown = { Type: 2, ToGroupId: '@TGS#unknown' };
   const full = { Type: 1, To_Account: 'd' };
   const others = ['a', 'b'].map((user) => item({ ContactItem: { Type: 1, To_Account: user }, SetMark: [1] }));
@@ -60,7 +60,7 @@ test('the items that fail leave the others alone', async () => {
   });
 });
 
-test('no conversation and 101 are 51006, an unknown user 50001, a smaller edition 51013', async () => {
+test('no conversations and 101 are 51006, an unknown user 50001, a missing edition 51013', async () => {
   expect(await mark()).toMatchObject({ ErrorCode: 51006 });
   expect(await mark(...Array(101).fill(item({})))).toMatchObject({ ErrorCode: 51006 });
   expect(await call({ From_Account: 'nobody', MarkItem: [item({})] })).toMatchObject({ ErrorCode: 50001 });

@@ -32,7 +32,7 @@ const markItem = fieldsOf({
 
 const fields = fieldsOf({ From_Account: text(), MarkItem: list(markItem) });
 
-/** Marks conversations of one user, or takes marks away (https://trtc.io/document/53438). */
+/** Sets and clears marks on conversations of one user (https://trtc.io/document/53438). */
 export const markConversations = answerTo(fields, (chat, request) => {
   requireContactGroups(chat);
   const user = findUser(chat.state, request.From_Account);

@@ -14,7 +14,7 @@ const unpin = (...users: readonly string[]) =>
   call({ From_Account: 'ann', OperationType: 2, RecentContactItem: c2c(...users) });
 const pins = () => user('ann')?.pins;
 
-test('pins keep their order, and a repeated pin its place', async () => {
+test('pins keep their order, and a repeated pin keeps its place', async () => {
   await pin('b', 'a');
   await pin('b');
   await call({ From_Account: 'ann', OperationType: 1, RecentContactItem: [{ Type: 2, GroupId: 'b' }] });
@@ -23,7 +23,7 @@ test('pins keep their order, and a repeated pin its place', async () => {
   expect(pins()).toEqual(['C2Cb', 'GROUPb']);
 });
 
-test('a pinned conversation joins the list, and one that is in it keeps its time', async () => {
+test('a pinned conversation joins the list, or keeps its time there', async () => {
   await pin('new', 'old');
   expect(user('ann')?.conversations).toEqual([
     { conversation: 'C2Cold', MsgTime: 7 },
@@ -32,7 +32,7 @@ test('a pinned conversation joins the list, and one that is in it keeps its time
   expect(user('ann')?.conversations[1]?.MsgTime).toBeGreaterThan(now);
 });
 
-test('going over the limit is 51012 and changes nothing', async () => {
+test('a call over the limit is 51012 and changes nothing', async () => {
   await pin('a', 'b', 'c');
   expect(await pin('a', 'd')).toMatchObject({ ActionStatus: 'FAIL', ErrorCode: 51012 });
   expect(pins()).toEqual(['C2Ca', 'C2Cb', 'C2Cc']);

@@ -7,19 +7,19 @@ const c2c = { Type: 1, To_Account: 'user_0002' };
 const group = { Type: 2, ToGroupId: '@TGS#1B2AUI7RZ' };
 const right = { From_Account: 'user_0001', ContactItem: [c2c] };
 
-test('conversations come in the order of the request, once each, and those without data not at all', async () => {
+test('lists conversations with groups or marks once each, in the order of the request', async () => {
   const answer = await search({ ...right, ContactItem: [group, { Type: 1, To_Account: 'user_0003' }, c2c, group] });
   expect(answer.ContactResultItem).toEqual([expect.objectContaining(group), expect.objectContaining(c2c)]);
 });
 
-test('only the conversation groups that the results name are listed', async () => {
+test('lists only the conversation groups that the results name', async () => {
   expect((await search({ ...right, ContactItem: [group] })).GroupItem).toEqual([
     { GroupName: 'group_0001', GroupId: 1 },
   ]);
   expect(await search({ ...right, From_Account: 'user_0002' })).toMatchObject({ ContactResultItem: [], GroupItem: [] });
 });
 
-test('300 conversations are looked up at once, 301 not', async () => {
+test('looks up 300 conversations at once, but not 301', async () => {
   const items = (length: number) => Array.from({ length }, (_, index) => ({ Type: 1, To_Account: `peer_${index}` }));
   expect(await search({ ...right, ContactItem: items(300) })).toMatchObject({ ErrorCode: 0 });
   expect(await search({ ...right, ContactItem: items(301) })).toMatchObject({
@@ -28,7 +28,7 @@ test('300 conversations are looked up at once, 301 not', async () => {
   });
 });
 
-test('an unknown group is 51007, an unknown account 50001, a smaller edition 51013', async () => {
+test('an unknown group is 51007, an unknown account 50001, a missing edition 51013', async () => {
   const unknown = { Type: 2, ToGroupId: '@TGS#unknown' };
   expect(await search({ ...right, ContactItem: [c2c, unknown] })).toMatchObject({ ErrorCode: 51007 });
   expect(await search({ ...right, From_Account: '__proto__' })).toMatchObject({ ErrorCode: 50001 });

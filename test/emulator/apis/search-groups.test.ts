@@ -26,7 +26,7 @@ const pageOf = (answer: unknown) => {
 const searchPage = async (fields: object) => pageOf(await search({ ...right, ...fields }));
 const ids = async (fields: object) => (await searchPage(fields)).ids;
 
-/** The answer of an emulator of its own, which is closed again. */
+/** Calls an emulator that exists for this call only. */
 const searchIn = async (options: EmulatorOptions, fields: object) => {
   const other = await startEmulator(options);
   try {
@@ -36,7 +36,7 @@ const searchIn = async (options: EmulatorOptions, fields: object) => {
   }
 };
 
-test('whatever the size of a page, the pages joined are the whole, and only a page that is not full is the last', async () => {
+test('pages of any size join to the whole, and only a page that is not full is the last', async () => {
   const whole = await ids({});
   expect(whole).toHaveLength(6);
   await fc.assert(
@@ -54,7 +54,7 @@ test('whatever the size of a page, the pages joined are the whole, and only a pa
   );
 });
 
-test('a cursor is opaque, serves again, and ends after two minutes', async () => {
+test('a cursor is opaque, can be reused, and expires after two minutes', async () => {
   const { Cursor } = await searchPage({ Count: 2 });
   expect(Cursor).toMatch(/^[\w-]{43}$/);
   clock.now += 120_000;
@@ -64,7 +64,7 @@ test('a cursor is opaque, serves again, and ends after two minutes', async () =>
   expect(await search({ ...right, Count: 2, Cursor })).toMatchObject({ ErrorCode: 27003 });
 });
 
-test('a cursor serves only the search that it came from', async () => {
+test('a cursor is valid only for its own search', async () => {
   const { Cursor } = await searchPage({ Count: 2 });
   expect(await search({ ...right, Keywords: ['好'], Cursor })).toMatchObject({ ErrorCode: 27003 });
   expect(await search({ ...right, Cursor: 'invented' })).toMatchObject({ ErrorCode: 27003 });
@@ -84,13 +84,13 @@ test('more than 100 is treated as 100', async () => {
   expect(page).toMatchObject({ TotalCount: 120, IsFinish: false });
 });
 
-test('names match in part and in any case, ids only as a whole', async () => {
+test('a part of a name matches in any case, an id only as a whole', async () => {
   expect(await ids({ Keywords: ['sUPPORT d'] })).toEqual(['@TGS#1B2AUI7RZ']);
   expect(await ids({ Keywords: ['@TGS#1B2AUI7RZ'] })).toEqual(['@TGS#1B2AUI7RZ']);
   expect(await ids({ Keywords: ['@TGS#1B2AUI7R'] })).toEqual([]);
 });
 
-test('several keywords match any of them, or all when told', async () => {
+test('a hit matches any of the keywords, or all of them if KeywordMatchType is 1', async () => {
   expect(await ids({ Keywords: ['好', 'support'] })).toHaveLength(3);
   expect(await ids({ Keywords: ['好', 'support'], KeywordMatchType: 0 })).toHaveLength(3);
   expect(await ids({ Keywords: ['好', 'support'], KeywordMatchType: 1 })).toEqual(['@TGS#2C3DTWAG4']);
@@ -101,7 +101,7 @@ test('GroupType narrows the search, and an AVChatRoom is never found', async () 
   expect(await ids({ Keywords: ['直播啊', '@TGS#aH8IYBFL5'] })).toEqual([]);
 });
 
-test('the number of members and the owner follow the group', async () => {
+test('a hit shows the current owner and number of members', async () => {
   emulator.addMember({ GroupID: '@TGS#2G7HXAEK3', UserID: 'abcd' });
   expect(await search({ ...right, Keywords: ['@TGS#2G7HXAEK3'] })).toMatchObject({
     Groups: [{ GroupMemberNum: 2, GroupOwnerUserID: 'user_0001', GroupOwnerUserName: 'user 0001' }],

@@ -22,7 +22,7 @@ test('part of a nickname is found in any case, an id only as a whole', async () 
   expect(await found({ Keywords: ['le'] })).toEqual(['ann', 'bob']);
 });
 
-test('the profile comes as tags, numbers and texts apart', async () => {
+test('the profile is a list of tags with text or number values', async () => {
   expect(await search({ Keywords: ['ann'] })).toMatchObject({
     TotalCount: 1,
     IsFinish: true,

@@ -9,7 +9,7 @@ const user = { SetType: 1, UserID: 'user_0002' };
 const group = { SetType: 2, GroupID: desk };
 const member = { SetType: 3, UserID: 'user_0002', GroupID: desk };
 
-/** How often each of the searches finds the user or the group. */
+/** The number of times that each search finds the user or the group. */
 const hits = async () => {
   const searches = [
     ['/v4/user_search/search', 'user_0002'],
@@ -33,7 +33,7 @@ test.each([
   expect(await hits()).toEqual(expected);
 });
 
-test('what is hidden is shown again, also when IsDisable is left out', async () => {
+test('shows a hidden entry again, also when IsDisable is left out', async () => {
   await call({ ...member, IsDisable: true });
   expect(await call(member)).toMatchObject({ ErrorCode: 0 });
   expect(await hits()).toEqual([1, 1, 3]);

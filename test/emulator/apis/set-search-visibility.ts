@@ -18,7 +18,10 @@ const hidden = z.discriminatedUnion(
 
 const fields = z.intersection(fieldsOf({ IsDisable: z._default(z.boolean('must be a Bool'), false) }), hidden);
 
-/** Hides a user, a group or a group member from the searches, or shows it again (https://cloud.tencent.com/document/product/269/114550). */
+/**
+ * Hides a user, a group or a group member from search, or shows it again
+ * (https://cloud.tencent.com/document/product/269/114550).
+ */
 export const setSearchVisibility = answerTo(fields, (chat, { IsDisable, ...entry }) => {
   requireCloudSearch(chat);
   checkExists(chat.state, entry);

@@ -24,7 +24,7 @@ test('a group is renamed and keeps its number', async () => {
   expect(await rename('group_0002', 'friends')).toMatchObject({ ErrorCode: 51009 });
 });
 
-test('a group may keep its name, and not take that of another', async () => {
+test('a group may keep its name, but not take the name of another', async () => {
   expect(await rename('group_0001', 'group_0001')).toMatchObject({ ErrorCode: 0 });
   expect(await rename('group_0001', 'group_0002')).toMatchObject({
     ErrorCode: 50002,
@@ -32,7 +32,7 @@ test('a group may keep its name, and not take that of another', async () => {
   });
 });
 
-test('conversations join and leave, each with a result', async () => {
+test('conversations are added and removed, each with a result', async () => {
   expect(await change('group_0002', [add(desk), remove(peer), add(unknown)])).toMatchObject({
     ErrorCode: 0,
     UpdateGroupResult: {
@@ -46,7 +46,7 @@ test('conversations join and leave, each with a result', async () => {
   expect(user('user_0001')?.contacts).toMatchObject([{ ContactGroupId: [1] }, { ContactGroupId: [1, 2] }]);
 });
 
-test('a conversation that loses its last group and has no mark is forgotten', async () => {
+test('a conversation without groups and marks is dropped', async () => {
   await change('group_0001', [remove(desk)]);
   expect(user('user_0001')?.contacts).toMatchObject([{ conversation: 'C2Cuser_0002' }]);
 });
@@ -62,7 +62,7 @@ test.each([
   expect(await fail()).toMatchObject({ ActionStatus: 'FAIL', ErrorCode });
 });
 
-test('a smaller edition is 51013', async () => {
+test('without the edition it is 51013', async () => {
   emulator.configure({ contactGroups: false });
   expect(await rename('group_0001', 'a')).toMatchObject({ ErrorCode: 51013 });
 });
