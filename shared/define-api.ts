@@ -5,7 +5,7 @@ import type { Region } from '#shared/regions';
 export type RequestSchema = z.ZodMiniType<Readonly<Record<string, unknown>>>;
 
 /**
- * * What a call does to Chat's data, which decides whether it may be repeated. `reads` changes nothing. `states` sets a
+ * What a call does to Chat's data, which decides whether it may be repeated. `reads` changes nothing. `states` sets a
  * state, so repeating the call changes nothing more. `adds` makes something new each time.
  */
 export type Effect = 'reads' | 'states' | 'adds';
@@ -20,7 +20,7 @@ export interface Split {
   /** The most items that Chat accepts in one call. */
   readonly perCall: number;
   /**
-   * * The answers' lists to concatenate, in the order of the calls. If `unique` names a field, each of its values
+   * The answers' lists to concatenate, in the order of the calls. If `unique` names a field, each of its values
    * appears once. `itemFields` marks a list with a result for each item of the request: when a whole call fails, each
    * of its items gets a result with those fields, the failure's code and its text.
    */

@@ -1,7 +1,7 @@
 import type { FailureKind, Fault } from '#shared/failures/failure';
 
 /**
- * * How a call failed: a kind that the function reported, or `FunctionFailed` if it reported none because it timed out,
+ * How a call failed: a kind that the function reported, or `FunctionFailed` if it reported none because it timed out,
  * crashed, did not load, or is not one of these functions. After `FunctionFailed` and `OutcomeUnknown`, Chat may or may
  * not have carried out the call.
  *

@@ -18,7 +18,7 @@ export interface ChatFunctionsOptions {
   /** An AWS SDK client, which brings its own region, credentials, retries and timeouts. Only `send` is used. */
   readonly lambda: Pick<LambdaClient, 'send'>;
   /**
-   * * The prefix of the deployed functions' names or ARNs, such as `chat-functions-prod-`. Or a function that returns
+   * The prefix of the deployed functions' names or ARNs, such as `chat-functions-prod-`. Or a function that returns
    * the full name or ARN, with or without a version or alias.
    */
   readonly functionName: string | ((name: FunctionName) => string);

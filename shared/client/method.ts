@@ -5,7 +5,7 @@ export interface CallOptions {
 }
 
 /**
- * * Calls a function with the JSON body that Chat documents for the API. Resolves with Chat's answer, in which 64-bit
+ * Calls a function with the JSON body that Chat documents for the API. Resolves with Chat's answer, in which 64-bit
  * ids are strings of digits.
  *
  * Rejects with a `ChatFunctionsError` when the function fails; with the AWS SDK's error when Lambda rejects the
@@ -29,7 +29,7 @@ export interface PageOptions<Answer extends object> extends CallOptions {
 }
 
 /**
- * * Yields an answer page by page, up to the last page.
+ * Yields an answer page by page, up to the last page.
  *
  * After a `RateLimited` failure it waits for the time that the failure names and asks for the same page again, at most
  * three times in a row. It throws the failure if that time is longer than ten seconds, and throws any other failure at

@@ -9,7 +9,7 @@ const keepDigits = (key: string, value: unknown, { source }: Source): unknown =>
   typeof value === 'number' && (key.endsWith('TinyID') || isBeyondNumbers(value)) ? source : value;
 
 /**
- * * Parses an answer without rounding 64-bit ids. Every number in a field named `…TinyID` becomes a string of its
+ * Parses an answer without rounding 64-bit ids. Every number in a field named `…TinyID` becomes a string of its
  * digits, and so does every integer beyond 2^53 in other fields.
  *
  * @throws {SyntaxError} the text is not JSON

@@ -133,7 +133,7 @@ const alarm = (name: string, watch: Watch, actions: readonly Value[]): Resource 
 export const alarmNameOf = (stackName: string, alarmName: AlarmName): string => `${stackName}-${alarmName}`;
 
 /**
- * * Makes the alarms of an application. AWS charges for each metric that an alarm watches, so no function has alarms of
+ * Makes the alarms of an application. AWS charges for each metric that an alarm watches, so no function has alarms of
  * its own; the dashboard shows which function fails.
  *
  * @param topicArn the SNS topic to notify; if left out, nobody is notified

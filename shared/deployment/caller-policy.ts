@@ -11,7 +11,7 @@ const allow = (Sid: string, Action: Value, Resource: Value): Fields => ({
 });
 
 /**
- * * Makes the IAM policy of a caller, as JSON to paste. It has one statement for each way to call the functions; the
+ * Makes the IAM policy of a caller, as JSON to paste. It has one statement for each way to call the functions; the
  * caller keeps those that it uses. There is none for HTTP when routes require a token.
  */
 export const callerPolicy = (

@@ -22,7 +22,7 @@ export const failureQueueNames = (stackName: string) => ({
 });
 
 /**
- * * Makes the two queues for failures. All functions share them, since each queue needs an alarm. Every message names
+ * Makes the two queues for failures. All functions share them, since each queue needs an alarm. Every message names
  * its origin: a dead letter in `DeadLetterQueueSourceArn`, an event in its attribute `RULE_ARN`, an invocation in
  * `requestContext.functionArn`. Dead letters have a queue to themselves because SQS can redrive only messages that it
  * moved there from another queue.

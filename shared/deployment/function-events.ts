@@ -25,7 +25,7 @@ const invocations = ({ api, ids }: DeployedFunction, bus: EventBus): Fields => (
 });
 
 /**
- * * Makes the rule that routes events to a function, and configures the function's asynchronous invocations.
+ * Makes the rule that routes events to a function, and configures the function's asynchronous invocations.
  *
  * An event whose `detail-type` is the function's name is a request. The rule sends it to the function's queue, which
  * keeps it for days and feeds the function at Chat's rate. If the function has no queue, the rule invokes it, because

@@ -14,7 +14,7 @@ const limits = { batch: 10, leastConcurrency: 2 } as const;
 const receives = 5;
 
 /**
- * * Computes how a queue feeds a function at Chat's rate. A batch holds at most one second's worth of calls; the
+ * Computes how a queue feeds a function at Chat's rate. A batch holds at most one second's worth of calls; the
  * concurrency is the lowest that reaches the rate.
  */
 export const feedOf = ({ callsPerSecond }: Api): { readonly batchSize: number; readonly concurrency: number } => {
@@ -26,7 +26,7 @@ export const feedOf = ({ callsPerSecond }: Api): { readonly batchSize: number; r
 };
 
 /**
- * * Computes the concurrency to reserve for a function whose rate one execution environment can reach; `undefined` for
+ * Computes the concurrency to reserve for a function whose rate one execution environment can reach; `undefined` for
  * any other. It is not below the concurrency of the queue: SQS counts a throttled invocation as a failed delivery.
  */
 export const concurrencyToReserve = (api: Api): number | undefined =>

@@ -36,7 +36,7 @@ const statementsOf = ({ api, ids }: DeployedFunction, bus: EventBus, parameters:
 };
 
 /**
- * * Makes the role of a function. The role may write the function's log, send traces, read the one secret, send to the
+ * Makes the role of a function. The role may write the function's log, send traces, read the one secret, send to the
  * queue of failed events, and either receive from the function's queue or put events on the bus. It may use KMS keys
  * only if the parameters name them.
  */

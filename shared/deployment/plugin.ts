@@ -120,7 +120,7 @@ const removeRedundantDependencies = ({ service }: Serverless): void => {
 };
 
 /**
- * * The plugin that bundles the functions of `serverless.yml` and derives each function's AWS resources from its
+ * The plugin that bundles the functions of `serverless.yml` and derives each function's AWS resources from its
  * definition. Wrong parameters fail every command of the framework.
  */
 export class DeploymentPlugin {

@@ -1,5 +1,5 @@
 /**
- * * `ErrorInfo` by code. The texts of 60002, 60008, 70003 and 70009 come from the live service. Chat documents no text
+ * `ErrorInfo` by code. The texts of 60002, 60008, 70003 and 70009 come from the live service. Chat documents no text
  * for the other codes, so theirs summarise its error code tables.
  */
 const errorInfos: Readonly<Record<number, string>> = {

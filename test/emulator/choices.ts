@@ -5,20 +5,20 @@
 import type { Contact, ContactGroup, User } from '#test/emulator/state';
 
 /**
- * * The codes of failures for which no page names a code.
+ * The codes of failures for which no page names a code.
  *
  * - `badRequestLine`: not POST, a path without the form `/v4/{service}/{command}`, a bad `random` or `contenttype`. A
- * bare GET of the host answers 60002 in Tencent's FAQ, and 60002 means "check the URL form".
+ *   bare GET of the host answers 60002 in Tencent's FAQ, and 60002 means "check the URL form".
  * - `noIdentifier`: 60004 means that the user id in the URL is wrong.
  * - `badBody`: an empty body and a body that is not UTF-8 are not valid JSON. JSON that is not an object is valid JSON,
- * so the API itself rejects it.
+ *   so the API itself rejects it.
  * - `bodyTooLarge`: 60008 is the only gateway code for a malformed request whose JSON is not known to be at fault.
  * - `wrongDataCentre`: Tencent's staff name a data centre that is not the app's as a cause of 70009.
  * - `undecodableUserSig`: 70003 and 70005 have the same meaning and text. Base64 that is not exactly what an encoder
- * writes counts as undecodable, so that every changed character is detected.
+ *   writes counts as undecodable, so that every changed character is detected.
  * - `badCursor`: an expired or unknown cursor, or one of another search, is a bad parameter (27003).
  * - `unknownGroup`: 51007 is the only code of `recentcontact` about a chat group. It fails a whole look-up; if the
- * answer has item results, it is the result of that item.
+ *   answer has item results, it is the result of that item.
  * - `unknownHidden`: hiding a user, group or member that does not exist is a bad parameter of the search family.
  * - `nameTaken`: a rename to the name of another conversation group. No code says "exists", so it is a bad parameter.
  */
@@ -36,7 +36,7 @@ export const codes = {
 } as const;
 
 /**
- * * The error code of a call over an API's rate. The search pages list 60018. The other pages list none; 60007 is the
+ * The error code of a call over an API's rate. The search pages list 60018. The other pages list none; 60007 is the
  * code about the rate of one REST API.
  */
 export const tooFrequent = (errorCodes: readonly number[]): number => (errorCodes.includes(60018) ? 60018 : 60007);
@@ -70,15 +70,15 @@ export interface Limits {
 }
 
 /**
- * * - `cursorLifetimeSeconds`: only the pages of the client SDKs say 2 minutes. The last millisecond still counts.
+ * - `cursorLifetimeSeconds`: only the pages of the client SDKs say 2 minutes. The last millisecond still counts.
  * - `failedChecks`: the pages say "too many" without a number. Ten leaves room for the calls that are in flight when a
- * key changes. Failures count per identifier, since 70050 is about an account's UserSig. A success does not clear them.
+ *   key changes. Failures count per identifier, since 70050 is about an account's UserSig. A success does not clear them.
  * - `lockSeconds`: the code says to wait one minute. Calls in that minute are not checked and do not lengthen it.
  * - `pins`: only client pages say 50. The sibling pages list 51012 as the server's code.
  * - `listedConversations`: the default of an app; larger editions have up to 500.
  * - `conversationsPerPage`: no page names a number. This one is small, so that tests can page.
  * - `contacts`: the pages disagree on whether 1,000 counts per group, per user, or over groups and marks together. Here
- * it counts per user, once for groups and once for marks.
+ *   it counts per user, once for groups and once for marks.
  * - `bodyBytes`: no limit is documented. This one only bounds memory and is far above 300 conversations.
  * - `calls`: only bounds memory.
  */
@@ -97,14 +97,14 @@ export const defaultLimits: Limits = {
 };
 
 /**
- * * The window of a rate limit. The pages say "per second" but not how Chat counts. A sliding second per API is the
+ * The window of a rate limit. The pages say "per second" but not how Chat counts. A sliding second per API is the
  * strictest reading: a client that respects it respects any other. Calls without a valid UserSig do not count, since
  * Chat cannot attribute them to an app. Rejected calls do not count, so a caller recovers by waiting one second.
  */
 export const rateWindowMilliseconds = 1000;
 
 /**
- * * How long an idle connection stays open. The pages ask for persistent connections but name no time. This is the
+ * How long an idle connection stays open. The pages ask for persistent connections but name no time. This is the
  * default of nginx, which the documented `Server` header names.
  */
 export const keepAliveMilliseconds = 75_000;
@@ -119,7 +119,7 @@ export const answerHeaders = { 'Content-Type': 'application/json' } as const;
 export const firstTinyId = 144_115_214_500_000_001n;
 
 /**
- * * The data centres that offer cloud search, as documented. In the others the emulator answers 60020, the code for a
+ * The data centres that offer cloud search, as documented. In the others the emulator answers 60020, the code for a
  * missing plugin, since an app there cannot buy it.
  */
 export const searchRegions: readonly string[] = ['china', 'singapore'];
@@ -134,7 +134,7 @@ export const largestPage = 100;
 export const lastCursor = '';
 
 /**
- * * Whether a page is the last. The samples show `IsFinish` false beside the only hit of a page of one, so a full page
+ * Whether a page is the last. The samples show `IsFinish` false beside the only hit of a page of one, so a full page
  * is never the last: an empty one follows.
  *
  * The sample of `group_search` shows `IsFinish` false and one of six hits for `Count` 100. Working paging cannot
@@ -149,7 +149,7 @@ export interface Searched {
 }
 
 /**
- * * Whether a keyword matches. The emulator reads "fuzzy on the name" as a case-insensitive substring and "exact on the
+ * Whether a keyword matches. The emulator reads "fuzzy on the name" as a case-insensitive substring and "exact on the
  * id" literally. Hits are in the order in which accounts, groups and members were added, since no order is documented.
  *
  * A hidden user, group or member is hidden from its own search only: the member search still finds the members of a
@@ -165,7 +165,7 @@ export const finds = ({ id, names }: Searched, keyword: string): boolean =>
 export const unsetBirthDay = 0;
 
 /**
- * * `GroupItem` of `search_contact_group`: the user's conversation groups that the results name. The sample fits this
+ * `GroupItem` of `search_contact_group`: the user's conversation groups that the results name. The sample fits this
  * reading as well as "all groups of the user", and a look-up of given conversations needs no more.
  *
  * The answer leaves out conversations without groups and marks ("one object per conversation found"). It keeps the
@@ -176,7 +176,7 @@ export const groupItems = (all: readonly ContactGroup[], named: ReadonlySet<numb
   all.filter((group) => named.has(group.GroupId));
 
 /**
- * * The pinned conversations after a pin. New ones follow the older ones in the order of the request; one that is
+ * The pinned conversations after a pin. New ones follow the older ones in the order of the request; one that is
  * already pinned keeps its place. A conversation or peer that does not exist can be pinned, since the page lists no
  * code for it: the emulator takes 50001 to be about `From_Account` only. It joins the list at the time of the pin. A
  * call over the limit changes nothing, since there are no item results.
@@ -198,7 +198,7 @@ export interface ConversationList {
 }
 
 /**
- * * The readable part of a user's list, `most` conversations at most: the pinned ones in the order of their pins, then
+ * The readable part of a user's list, `most` conversations at most: the pinned ones in the order of their pins, then
  * the others, newest first. The sample shows the pinned one last, but every client shows it first.
  *
  * `StartIndex` and `TopStartIndex` count the conversations read of each kind. The two times stay those of the first
@@ -215,7 +215,7 @@ export const conversationList = ({ pins, conversations }: User, most: number): C
 };
 
 /**
- * * A user's list and pins after a conversation was deleted. Its pin goes with it. Its groups and marks stay, since
+ * A user's list and pins after a conversation was deleted. Its pin goes with it. Its groups and marks stay, since
  * they have limits and APIs of their own. Deleting a conversation that is not listed succeeds. `ClearRamble` has no
  * effect, since the emulator keeps no messages.
  */
@@ -228,7 +228,7 @@ export const afterDelete = (user: User, deleted: string): Pick<User, 'pins' | 'c
 export const isGroupName = (name: string): boolean => name !== '' && Buffer.byteLength(name) <= 64;
 
 /**
- * * The existing conversation group that a create adds to. All other calls find a group by its name and no code says
+ * The existing conversation group that a create adds to. All other calls find a group by its name and no code says
  * "exists", so a name is unique and creating it again adds conversations to the group. Numbers start at 1 for each user
  * and are not reused.
  */
@@ -236,7 +236,7 @@ export const groupToCreate = ({ contactGroups }: User, name: string): ContactGro
   contactGroups.find(({ GroupName }) => GroupName === name);
 
 /**
- * * The bit of a standard mark for a number in `SetMark` or `ClearMark`. The emulator follows the REST page, which
+ * The bit of a standard mark for a number in `SetMark` or `ClearMark`. The emulator follows the REST page, which
  * counts from 1 (star is 1). Tencent's web client sends 0 for star to the same command.
  */
 export const markBit = (number: number): bigint => 1n << BigInt(number - 1);
@@ -245,7 +245,7 @@ export const markBit = (number: number): bigint => 1n << BigInt(number - 1);
 export const markNumbers = { least: 1, most: 64 } as const;
 
 /**
- * * Sets bits of a standard mark and then clears bits, so a bit in both lists is cleared. As in a live answer, the
+ * Sets bits of a standard mark and then clears bits, so a bit in both lists is cleared. As in a live answer, the
  * result has no leading zeros and is empty when no bit is set.
  */
 export const changedMark = (mark: string, set: readonly number[], clear: readonly number[]): string => {

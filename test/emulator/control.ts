@@ -139,37 +139,23 @@ export interface ControlAnswer {
 }
 
 /**
- * * Answers a request to the HTTP control interface. Bodies and answers are JSON. An answer never contains a key or a
+ * Answers a request to the HTTP control interface. Bodies and answers are JSON. An answer never contains a key or a
  * UserSig.
  *
- * | request                        | body                                                                   | answer
- * |
- * | ------------------------------ | ---------------------------------------------------------------------- |
- * ---------------------------------------- |
- * | `GET /_emulator/calls`         |                                                                        | 200, the
- * last calls (`Call`)             |
- * | `GET /_emulator/state`         |                                                                        | 200, the
- * state (`Snapshot`)              |
- * | `GET /_emulator/faults`        |                                                                        | 200, the
- * pending faults (`ShownFault`)   |
- * | `POST /_emulator/fault`        | `{"kind", …its members, "path"?, "skip"?, "times"?}`, see `faultKinds` | 200, the
- * fault with its `id`             |
- * | `DELETE /_emulator/fault/{id}` |                                                                        | 204
- * |
- * | `POST /_emulator/key`          | `{"secretKey"}`                                                        | 204
- * |
- * | `POST /_emulator/app`          | `{"region"?, "cloudSearch"?, "contactGroups"?, "admins"?}`             | 204
- * |
- * | `POST /_emulator/account`      | `{"UserID", "Nick"?, "Gender"?, "BirthDay"?, …}`, see `AccountSeed`    | 204
- * |
- * | `POST /_emulator/group`        | `{"GroupID", "GroupName", "GroupOwnerUserID", …}`, see `GroupSeed`     | 204
- * |
- * | `POST /_emulator/member`       | `{"GroupID", "UserID", "NameCard"?}`                                   | 204
- * |
- * | `POST /_emulator/conversation` | `{"From_Account", "Type", "To_Account" or "ToGroupId", "MsgTime"?}`    | 204
- * |
- * | `POST /_emulator/reset`        |                                                                        | 204
- * |
+ * | request                        | body                                                                   | answer                                   |
+ * | ------------------------------ | ---------------------------------------------------------------------- | ---------------------------------------- |
+ * | `GET /_emulator/calls`         |                                                                        | 200, the last calls (`Call`)             |
+ * | `GET /_emulator/state`         |                                                                        | 200, the state (`Snapshot`)              |
+ * | `GET /_emulator/faults`        |                                                                        | 200, the pending faults (`ShownFault`)   |
+ * | `POST /_emulator/fault`        | `{"kind", …its members, "path"?, "skip"?, "times"?}`, see `faultKinds` | 200, the fault with its `id`             |
+ * | `DELETE /_emulator/fault/{id}` |                                                                        | 204                                      |
+ * | `POST /_emulator/key`          | `{"secretKey"}`                                                        | 204                                      |
+ * | `POST /_emulator/app`          | `{"region"?, "cloudSearch"?, "contactGroups"?, "admins"?}`             | 204                                      |
+ * | `POST /_emulator/account`      | `{"UserID", "Nick"?, "Gender"?, "BirthDay"?, …}`, see `AccountSeed`    | 204                                      |
+ * | `POST /_emulator/group`        | `{"GroupID", "GroupName", "GroupOwnerUserID", …}`, see `GroupSeed`     | 204                                      |
+ * | `POST /_emulator/member`       | `{"GroupID", "UserID", "NameCard"?}`                                   | 204                                      |
+ * | `POST /_emulator/conversation` | `{"From_Account", "Type", "To_Account" or "ToGroupId", "MsgTime"?}`    | 204                                      |
+ * | `POST /_emulator/reset`        |                                                                        | 204                                      |
  *
  * A body that is invalid, adds something that exists, or names something that does not is answered 400 with
  * `{"error"}`. Any other request is answered 404.

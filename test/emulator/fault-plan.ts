@@ -3,7 +3,7 @@ import type { Chat } from '#test/emulator/chat';
 import { type FaultKind, faultKinds } from '#test/emulator/faults';
 
 /**
- * * A fault and the calls that it applies to. It skips `skip` calls (default 0) to `path` (default: any path) and then
+ * A fault and the calls that it applies to. It skips `skip` calls (default 0) to `path` (default: any path) and then
  * applies to `times` calls (default 1) or `always`. If several faults match a call, the one planned first applies, and
  * the call does not count for the others.
  */

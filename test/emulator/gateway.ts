@@ -51,7 +51,7 @@ export interface Gateway {
 }
 
 /**
- * * Carries out a call as Chat's REST gateway does. It checks, in this order: URL, query parameters, UserSig,
+ * Carries out a call as Chat's REST gateway does. It checks, in this order: URL, query parameters, UserSig,
  * administrator, rate, body. Then it calls the API. It sets `signatureHeld` of the call.
  *
  * @throws {ChatError} when the call fails

@@ -93,7 +93,7 @@ export const addAccount = (state: State, body: unknown): void => {
 };
 
 /**
- * * Adds a chat group. Throws a `ControlError` when it exists or a user is not an account, and a zod error when the
+ * Adds a chat group. Throws a `ControlError` when it exists or a user is not an account, and a zod error when the
  * body is invalid.
  */
 export const addGroup = (state: State, body: unknown): void => {
@@ -104,7 +104,7 @@ export const addGroup = (state: State, body: unknown): void => {
 };
 
 /**
- * * Adds an account to a chat group. Throws a `ControlError` when the group or the account does not exist, or the
+ * Adds an account to a chat group. Throws a `ControlError` when the group or the account does not exist, or the
  * account is a member, and a zod error when the body is invalid.
  */
 export const addMember = (state: State, body: unknown): void => {
@@ -117,7 +117,7 @@ export const addMember = (state: State, body: unknown): void => {
 };
 
 /**
- * * Adds a conversation to a user's list, or updates the time of its last message. The time defaults to `now`, in Unix
+ * Adds a conversation to a user's list, or updates the time of its last message. The time defaults to `now`, in Unix
  * seconds. Throws a `ControlError` when the user is not an account, and a zod error when the body is invalid.
  */
 export const addConversation = (state: State, body: unknown, now: number): void => {

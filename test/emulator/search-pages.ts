@@ -60,7 +60,7 @@ export interface Found<Hit> {
 }
 
 /**
- * * Answers one page of a search. Its cursor is valid only for the same search, with any `Count`. Throws 60020 if the
+ * Answers one page of a search. Its cursor is valid only for the same search, with any `Count`. Throws 60020 if the
  * app or the data centre has no cloud search.
  */
 export const searchPage = <Hit>(chat: Chat, { listField, hits, request }: Found<Hit>): object => {

@@ -111,7 +111,7 @@ const groups: readonly GroupSeed[] = [
 ];
 
 /**
- * * The initial accounts and groups. With them the documented sample requests get the sample answers, unless the
+ * The initial accounts and groups. With them the documented sample requests get the sample answers, unless the
  * samples contradict each other. Six groups have the character 啊 in their names; a seventh is an AVChatRoom, which no
  * search may find. `user_0050` has as many pinned conversations as Chat allows.
  */

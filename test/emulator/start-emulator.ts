@@ -28,7 +28,7 @@ export interface Emulator extends Controls {
 }
 
 /**
- * * Starts an emulator of Tencent Chat's server REST API on the loopback interface: one app in one data centre. It
+ * Starts an emulator of Tencent Chat's server REST API on the loopback interface: one app in one data centre. It
  * follows the documented protocol strictly and keeps what calls change. The initial app and state are in `seed.ts`;
  * `choices.ts` holds the behaviour where Chat's pages are silent.
  *

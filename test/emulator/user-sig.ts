@@ -23,7 +23,7 @@ export interface Expected {
 }
 
 /**
- * * Checks a UserSig (TLSSigAPIv2) in the order of Tencent's own verifier: SDKAppID, identifier, time, signature. Like
+ * Checks a UserSig (TLSSigAPIv2) in the order of Tencent's own verifier: SDKAppID, identifier, time, signature. Like
  * that verifier, it does not check `TLS.ver`, a time in the future or the length of the validity.
  *
  * @returns the error code, or null if the UserSig is valid
