@@ -34,8 +34,21 @@ export const hasQueue = ({ effect }: Api): boolean => effect === 'states';
 export const pascalCase = (name: string): string =>
   name.replaceAll(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
 
-/** Names the resources of a function. The framework names the function, its log group and its route. */
+/** The number of characters that Lambda permits in a name. Names of this length keep all other names within limits. */
+const longestName = 64;
+
+/**
+ * Names the resources of a function. The framework names the function, its log group and its route.
+ *
+ * @throws when the function's name is too long for Lambda, which would otherwise fail the deployment halfway
+ */
 export const nameResources = (toDeploy: FunctionToDeploy, naming: Naming): DeployedFunction => {
+  const { length } = toDeploy.name;
+  if (length > longestName) {
+    throw new Error(
+      `The name ${toDeploy.name} has ${length} characters; Lambda permits ${longestName}. Shorten the stage.`,
+    );
+  }
   const { name, path } = toDeploy.api;
   const prefix = pascalCase(name);
   const routeKey = `POST ${path}`;

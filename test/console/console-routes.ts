@@ -9,6 +9,7 @@ import { holdingsOf, userIdsOf } from '#test/console/holdings';
 import { createKeyChange } from '#test/console/key-change';
 import { jsonReply, type Reply } from '#test/console/reply';
 import { createSendCall } from '#test/console/send-call';
+import { inEnglish } from '#test/in-english';
 import type { FunctionAddress, LocalAddresses } from '#test/local/addresses';
 
 /** Answers a request, given its body and the rest of its address behind the route. */
@@ -35,7 +36,7 @@ const parse = <Schema extends z.ZodMiniType>(schema: Schema, body: string): z.ou
   } catch {
     throw new UnexpectedRequest('The body is not JSON.');
   }
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, inEnglish);
   if (!result.success) throw new UnexpectedRequest(z.prettifyError(result.error));
   return result.data;
 };

@@ -78,6 +78,15 @@ test('without free ports it says so in one line, and ends with 1', async () => {
   );
 });
 
+test('on Ctrl-C while it starts, it ends without a word', async () => {
+  const run = start({ PORT: `${ports.http}` });
+  await once(run.process.stdout ?? run.process, 'data');
+  process.kill(-Number(run.process.pid), 'SIGINT');
+  await run.ended;
+  expect(run.printed()).toBe('Starting…\n');
+  await requireFreePorts(ports);
+});
+
 describe('the local run', () => {
   let run: Run;
   let TMPDIR: string;
@@ -191,6 +200,16 @@ describe('the local run', () => {
     const response = await fetch(`${addresses.http}${pin?.api.path}`, { method: 'POST', body: pinRequest });
     expect([response.status, await response.text()]).toEqual([401, '{"message":"Unauthorized"}']);
     expect(await emulator('calls')).toEqual([]);
+  });
+
+  test('prints why a function failed that could not log it itself', async () => {
+    const fault = JSON.stringify({ kind: 'delay', milliseconds: 20_000 });
+    await fetch(`${addresses.chat}/_emulator/fault`, { method: 'POST', body: fault });
+    const invoked = invoke({ Payload: pinRequest });
+    await expect.poll(() => emulator('calls'), { timeout: 10_000 }).toHaveLength(1);
+    await shell(`pkill -KILL -g ${run.process.pid} -f aws-lambda-ric`);
+    expect((await invoked).text).toContain('Runtime.ExitError');
+    expect(linesLike(/Runtime exited with error: signal: killed/)[0]).toMatch(`${pin?.functionName}: RequestId: `);
   });
 
   test('goes on after an asynchronous invocation that failed, whose request is kept', async () => {

@@ -165,7 +165,10 @@ test.each([
   ['fault', {}],
   ['fault', { kind: 'toString' }],
   ['fault', { kind: 'code' }],
+  ['fault', { kind: ['cut'] }],
   ['fault', { kind: 'cut', times: 0 }],
+  ['fault', { kind: 'cut', tims: 2 }],
+  ['fault', { kind: 'delay', milliseconds: 3_600_001 }],
   ['fault', { kind: 'rotatedKey', secretKey: 7 }],
   ['key', { secretKey: '' }],
   ['key', undefined],
@@ -180,6 +183,15 @@ test.each([
   const response = await post(name, body);
   expect(response.status).toBe(400);
   expect(await response.json()).toEqual({ error: expect.stringMatching(/./) });
+});
+
+test.each([
+  ['fault', { kind: 'slow' }, 'expected one of code, delay, cut, '],
+  ['fault', { kind: 'delay', milliseconds: -1 }, 'expected number to be >=0\n  → at milliseconds'],
+  ['account', { UserID: 7 }, 'expected string, received number\n  → at UserID'],
+  ['app', { cloudSearch: 1 }, 'expected boolean, received number\n  → at cloudSearch'],
+])('a refusal names the field and says what was expected: %s %j', async (name, body, error) => {
+  expect(await (await post(name, body)).json()).toEqual({ error: expect.stringContaining(error) });
 });
 
 test('any other control is 404', async () => {

@@ -15,6 +15,7 @@ import {
   type MemberSeed,
 } from '#test/emulator/populate';
 import type { State } from '#test/emulator/state';
+import { inEnglish } from '#test/in-english';
 
 const keyChange = z.strictObject({ secretKey: z.string().check(z.minLength(1)) });
 
@@ -81,10 +82,10 @@ export const createControls = (chat: Chat, options: ChatOptions): Controls => ({
   faults: () => chat.faults.map(shown),
   cancelFault: (id) => cancelFault(chat, id),
   rotateKey: (secretKey) => {
-    chat.app = { ...chat.app, ...z.parse(keyChange, { secretKey }) };
+    chat.app = { ...chat.app, ...z.parse(keyChange, { secretKey }, inEnglish) };
   },
   configure: (change) => {
-    chat.app = { ...chat.app, ...z.parse(appChange, change) };
+    chat.app = { ...chat.app, ...z.parse(appChange, change, inEnglish) };
   },
   addAccount: (account) => addAccount(chat.state, account),
   addGroup: (group) => addGroup(chat.state, group),
@@ -123,8 +124,8 @@ const routes: Readonly<Record<string, (input: RouteInput) => unknown>> = {
   'DELETE /_emulator/fault/{id}': ({ controls, id }) => {
     if (!controls.cancelFault(id)) throw new ControlError(`fault ${id} is not pending`);
   },
-  'POST /_emulator/key': ({ controls, body }) => controls.rotateKey(z.parse(keyChange, body).secretKey),
-  'POST /_emulator/app': ({ controls, body }) => controls.configure(z.parse(appChange, body)),
+  'POST /_emulator/key': ({ controls, body }) => controls.rotateKey(z.parse(keyChange, body, inEnglish).secretKey),
+  'POST /_emulator/app': ({ controls, body }) => controls.configure(z.parse(appChange, body, inEnglish)),
   'POST /_emulator/account': ({ chat, body }) => addAccount(chat.state, body),
   'POST /_emulator/group': ({ chat, body }) => addGroup(chat.state, body),
   'POST /_emulator/member': ({ chat, body }) => addMember(chat.state, body),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Chat } from '#test/emulator/chat';
 import { type FaultKind, faultKinds } from '#test/emulator/faults';
+import { inEnglish } from '#test/in-english';
 
 /**
  * A fault and the calls that it applies to. It skips `skip` calls (default 0) to `path` (default: any path) and then
@@ -14,30 +15,38 @@ export type Fault = FaultKind & {
 };
 
 /** A pending fault. `fields` are the members of its kind; `skip` and `times` count down. */
-export interface PlannedFault extends z.infer<typeof plan> {
+export interface PlannedFault {
   readonly id: number;
   readonly kind: FaultKind['kind'];
+  readonly path?: string;
+  skip: number;
+  times: number | 'always';
   readonly fields: unknown;
 }
 
-const kinds = z.object({
-  kind: z.custom<FaultKind['kind']>((kind) => Object.hasOwn(faultKinds, String(kind)), 'unknown kind of fault'),
-});
+const isKind = (kind: unknown): kind is FaultKind['kind'] =>
+  typeof kind === 'string' && Object.hasOwn(faultKinds, kind);
 
-const plan = z.object({
+const plan = z.looseObject({
+  kind: z.custom<FaultKind['kind']>(isKind, `expected one of ${Object.keys(faultKinds).join(', ')}`),
   path: z.exactOptional(z.string()),
   skip: z._default(z.int().check(z.gte(0)), 0),
-  times: z._default(z.union([z.int().check(z.gte(1)), z.literal('always')]), 1),
+  times: z._default(
+    z.union([z.int().check(z.gte(1)), z.literal('always')], 'expected a number from 1, or "always"'),
+    1,
+  ),
 });
 
 /** Plans a fault and returns it. Throws a zod error, which contains no values, when the fault is invalid. */
 export const planFault = (chat: Chat, fault: unknown): PlannedFault => {
-  const { kind } = z.parse(kinds, fault);
-  const planned = {
+  const { kind, path, skip, times, ...fields } = z.parse(plan, fault, inEnglish);
+  const planned: PlannedFault = {
     id: chat.plannedFaults + 1,
     kind,
-    ...z.parse(plan, fault),
-    fields: z.parse(faultKinds[kind].schema, fault),
+    ...(path !== undefined && { path }),
+    skip,
+    times,
+    fields: z.parse(faultKinds[kind].schema, fields, inEnglish),
   };
   chat.plannedFaults = planned.id;
   chat.faults = [...chat.faults, planned];

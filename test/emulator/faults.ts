@@ -41,26 +41,27 @@ const defineFault = <Schema extends z.ZodMiniType>(schema: Schema, apply: Apply<
   apply: (fault: unknown, exchange: Exchange) => apply(z.parse(schema, fault), exchange),
 });
 
-const noMembers: z.ZodMiniType<object, object> = z.object({});
-const milliseconds = z._default(z.int().check(z.gte(0)), 100);
+const noMembers: z.ZodMiniType<object, object> = z.strictObject({});
+/** At most an hour: Node fires a timer of more than 24 days at once. */
+const milliseconds = z._default(z.int().check(z.gte(0), z.lte(3_600_000)), 100);
 
 /** Every kind of fault: its members with their defaults, and its effect on a call. */
 export const faultKinds = {
   /** A failure of Chat with this code; the call is not carried out. */
   code: defineFault(
-    z.object({ ErrorCode: z.int(), ErrorInfo: z.exactOptional(z.string()) }),
+    z.strictObject({ ErrorCode: z.int(), ErrorInfo: z.exactOptional(z.string()) }),
     ({ ErrorCode, ErrorInfo }, exchange) => {
       exchange.call.ErrorCode = ErrorCode;
       send(exchange, new ChatError(ErrorCode, ErrorInfo).answer());
     },
   ),
   /** The correct answer, late. The call is carried out after the delay, unless the client has disconnected by then. */
-  delay: defineFault(z.object({ milliseconds }), async (fault, exchange) => {
+  delay: defineFault(z.strictObject({ milliseconds }), async (fault, exchange) => {
     await wait(fault.milliseconds, undefined, { signal: exchange.signal });
     send(exchange, exchange.answer());
   }),
   /** The connection is cut without an answer; with `carriedOut`, after the call was carried out. */
-  cut: defineFault(z.object({ carriedOut: z._default(z.boolean(), false) }), ({ carriedOut }, exchange) => {
+  cut: defineFault(z.strictObject({ carriedOut: z._default(z.boolean(), false) }), ({ carriedOut }, exchange) => {
     if (carriedOut) exchange.answer();
     exchange.response.destroy();
   }),
@@ -72,7 +73,7 @@ export const faultKinds = {
   }),
   /** Any status, headers and body; the call is not carried out. */
   reply: defineFault(
-    z.object({
+    z.strictObject({
       status: z._default(z.int().check(z.gte(200), z.lte(599)), 200),
       headers: z._default(z.record(z.string(), z.string()), {}),
       body: z._default(z.string(), ''),
@@ -80,7 +81,7 @@ export const faultKinds = {
     ({ body, ...head }, exchange) => send(exchange, body, head),
   ),
   /** The correct answer, one byte at a time with `milliseconds` between them. */
-  drip: defineFault(z.object({ milliseconds }), async (fault, exchange) => {
+  drip: defineFault(z.strictObject({ milliseconds }), async (fault, exchange) => {
     const answer = Buffer.from(exchange.answer());
     const response = begin(exchange, { headers: { 'Content-Length': answer.length } });
     for (const byte of answer) {
@@ -90,17 +91,20 @@ export const faultKinds = {
     response.end();
   }),
   /** A success of at least `bytes` bytes; the call is not carried out. */
-  huge: defineFault(z.object({ bytes: z._default(z.int().check(z.gte(1)), 10_000_000) }), async (fault, exchange) => {
-    const response = begin(exchange, {});
-    const part = 'a'.repeat(65_536);
-    response.write('{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":"');
-    for (let sent = 0; sent < fault.bytes; sent += part.length) {
-      if (!response.write(part)) await once(response, 'drain', { signal: exchange.signal });
-    }
-    response.end('"}');
-  }),
+  huge: defineFault(
+    z.strictObject({ bytes: z._default(z.int().check(z.gte(1)), 10_000_000) }),
+    async (fault, exchange) => {
+      const response = begin(exchange, {});
+      const part = 'a'.repeat(65_536);
+      response.write('{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":"');
+      for (let sent = 0; sent < fault.bytes; sent += part.length) {
+        if (!response.write(part)) await once(response, 'drain', { signal: exchange.signal });
+      }
+      response.end('"}');
+    },
+  ),
   /** The correct answer with another `Content-Type`. */
-  contentType: defineFault(z.object({ value: z._default(z.string(), 'text/html') }), ({ value }, exchange) =>
+  contentType: defineFault(z.strictObject({ value: z._default(z.string(), 'text/html') }), ({ value }, exchange) =>
     send(exchange, exchange.answer(), { headers: { 'Content-Type': value } }),
   ),
   /** The correct answer, compressed although the client did not ask for it. */
@@ -120,10 +124,13 @@ export const faultKinds = {
     }
   }),
   /** The app's key changes to this one just before the call is checked, and stays. */
-  rotatedKey: defineFault(z.object({ secretKey: z.string().check(z.minLength(1)) }), ({ secretKey }, exchange) => {
-    exchange.chat.app = { ...exchange.chat.app, secretKey };
-    send(exchange, exchange.answer());
-  }),
+  rotatedKey: defineFault(
+    z.strictObject({ secretKey: z.string().check(z.minLength(1)) }),
+    ({ secretKey }, exchange) => {
+      exchange.chat.app = { ...exchange.chat.app, secretKey };
+      send(exchange, exchange.answer());
+    },
+  ),
 } as const;
 
 type FaultKinds = typeof faultKinds;

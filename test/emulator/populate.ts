@@ -4,6 +4,7 @@ import { ControlError } from '#test/emulator/control-error';
 import { contactConversation, conversationId } from '#test/emulator/conversations';
 import { profileFields } from '#test/emulator/profile';
 import { findGroup, groupTypes, type Hidden, type State, type User } from '#test/emulator/state';
+import { inEnglish } from '#test/in-english';
 
 const text = z.string().check(z.minLength(1));
 const seconds = z.int().check(z.gte(0));
@@ -76,7 +77,7 @@ const mustBeAccount = (state: State, userId: string): User => {
 
 /** Adds an account. Throws a `ControlError` when it exists, and a zod error when the body is invalid. */
 export const addAccount = (state: State, body: unknown): void => {
-  const { UserID, TinyID, pins, conversations, contactGroups, contacts, ...fields } = z.parse(account, body);
+  const { UserID, TinyID, pins, conversations, contactGroups, contacts, ...fields } = z.parse(account, body, inEnglish);
   if (state.users.some((user) => user.UserID === UserID)) throw new ControlError(`${UserID} exists`);
   const listed = new Set(conversations.map(({ conversation }) => conversation));
   const unlisted = pins.filter((pin) => !listed.has(pin)).map((pin) => ({ conversation: pin, MsgTime: 0 }));
@@ -97,7 +98,7 @@ export const addAccount = (state: State, body: unknown): void => {
  * body is invalid.
  */
 export const addGroup = (state: State, body: unknown): void => {
-  const added = z.parse(group, body);
+  const added = z.parse(group, body, inEnglish);
   if (findGroup(state, added.GroupID)) throw new ControlError(`${added.GroupID} exists`);
   for (const { UserID } of [{ UserID: added.GroupOwnerUserID }, ...added.members]) mustBeAccount(state, UserID);
   state.groups.push(added);
@@ -108,7 +109,7 @@ export const addGroup = (state: State, body: unknown): void => {
  * account is a member, and a zod error when the body is invalid.
  */
 export const addMember = (state: State, body: unknown): void => {
-  const { GroupID, ...added } = z.parse(groupMember, body);
+  const { GroupID, ...added } = z.parse(groupMember, body, inEnglish);
   const joined = findGroup(state, GroupID);
   if (!joined) throw new ControlError(`${GroupID} is not a group`);
   mustBeAccount(state, added.UserID);
@@ -121,7 +122,7 @@ export const addMember = (state: State, body: unknown): void => {
  * seconds. Throws a `ControlError` when the user is not an account, and a zod error when the body is invalid.
  */
 export const addConversation = (state: State, body: unknown, now: number): void => {
-  const { From_Account, MsgTime = now, ...fields } = z.parse(conversation, body);
+  const { From_Account, MsgTime = now, ...fields } = z.parse(conversation, body, inEnglish);
   touchConversation(mustBeAccount(state, From_Account), conversationId(fields), MsgTime);
 };
 

@@ -112,7 +112,11 @@ export const startEnvironment = async (options: EnvironmentOptions): Promise<Env
   const ended = Promise.withResolvers<void>();
   child.once('close', () => {
     gone = true;
-    settle((requestId) => failure('Runtime.ExitError', `RequestId: ${requestId} Error: ${exitReason(child)}`));
+    settle((requestId) => {
+      const message = `RequestId: ${requestId} Error: ${exitReason(child)}`;
+      log(message);
+      return failure('Runtime.ExitError', message);
+    });
     ended.resolve(runtimeApi.close());
   });
 

@@ -192,6 +192,7 @@ describe('a function error', () => {
       errorType: 'Runtime.ExitError',
       errorMessage: `RequestId: ${$metadata.requestId} Error: ${reason}`,
     });
+    expect(host.logs('crash').at(-1)).toBe(`RequestId: ${$metadata.requestId} Error: ${reason}`);
     expect((await invoke('crash')).payload).not.toBe(before.payload);
   });
 });

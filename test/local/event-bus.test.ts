@@ -113,6 +113,10 @@ test.each([
 
 test('what is no list of entries, too large or no such operation is refused', async () => {
   expect(await ask({ Entries: 1 })).toMatchObject({ status: 400, answer: { __type: 'ValidationException' } });
+  expect(await put({ ...entry, Time: 1e300 })).toMatchObject({
+    status: 400,
+    answer: { __type: 'ValidationException', message: expect.stringMatching(/expected number to be <=.*Time/s) },
+  });
   const large = { ...entry, Detail: JSON.stringify({ a: 'x'.repeat(1_048_576) }) };
   expect(await put(large)).toMatchObject({ status: 400, answer: { __type: 'ValidationException' } });
   expect(await ask({}, 'AWSEvents.PutRule')).toMatchObject({

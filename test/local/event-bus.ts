@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { parseExactJson } from '#shared/json/exact-json';
 import { isRecord } from '#shared/json/is-record';
+import { inEnglish } from '#test/in-english';
 import type { InvocationRecord } from '#test/lambda/function-configuration';
 import { startLoopbackServer } from '#test/lambda/loopback-server';
 import { accountId, region } from '#test/local/aws-account';
@@ -37,6 +38,9 @@ interface NewEvent {
 
 const limits = { entries: 10, bytes: 1_048_576, kept: 100 } as const;
 
+/** The last second that a time of an event can name, since the epoch. */
+const lastSecond = Date.UTC(10_000, 0) / 1000 - 1;
+
 const requestSchema = z.object({
   Entries: z.array(
     z.object({
@@ -45,7 +49,7 @@ const requestSchema = z.object({
       Detail: z.optional(z.string()),
       EventBusName: z.optional(z.string()),
       Resources: z.optional(z.array(z.string())),
-      Time: z.optional(z.number()),
+      Time: z.optional(z.number().check(z.gte(0), z.lte(lastSecond))),
     }),
   ),
 });
@@ -53,7 +57,7 @@ const requestSchema = z.object({
 type Entry = z.infer<typeof requestSchema>['Entries'][number];
 
 const readEntries = (body: string): readonly Entry[] => {
-  const { success, data, error } = requestSchema.safeParse(parseBody(body));
+  const { success, data, error } = requestSchema.safeParse(parseBody(body), inEnglish);
   if (!success) throw new AwsError('ValidationException', z.prettifyError(error));
   const { length } = data.Entries;
   if (length < 1 || length > limits.entries) {

@@ -254,6 +254,12 @@ describe('the token issuer', () => {
 
   test.each(['soon', '1e9'])('refuses a validity of %s', async (expires) => {
     const response = await fetch(`${issuer.url}/token?expires_in=${expires}`);
-    expect([response.status, await response.json()]).toMatchObject([400, { error: 'invalid_request' }]);
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      {
+        error: 'invalid_request',
+        error_description: expect.stringMatching(/^expires_in is a whole number of seconds, from/),
+      },
+    ]);
   });
 });

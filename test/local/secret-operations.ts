@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { inEnglish } from '#test/in-english';
 import { AwsError } from '#test/local/aws-json';
 import type { SecretStore, StoredVersion } from '#test/local/secret-store';
 
@@ -18,7 +19,7 @@ const define = <Shape extends z.core.$ZodLooseShape>(
 ): SecretOperation => {
   const schema = z.object(shape);
   return (store, body) => {
-    const { success, data, error } = z.safeParse(schema, body);
+    const { success, data, error } = z.safeParse(schema, body, inEnglish);
     if (success) return run(store, data);
     const faults = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
     throw new AwsError('InvalidParameterException', faults.join('; '));

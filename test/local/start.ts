@@ -4,9 +4,10 @@ import { describeRun } from '#test/local/describe-run';
 import { startLocalRun } from '#test/local/local-run';
 import { readMaxReceiveCount, readPorts, requireFreePorts } from '#test/local/ports';
 
-/** The log of a function: its JSON lines, and not what Lambda's runtime client says around them. */
-const printLog = (_functionName: string, message: string): void => {
+/** Prints a function's log, and why a process of it failed; not the errors that it answered, of which its log tells. */
+const printLog = (functionName: string, message: string): void => {
   if (message.startsWith('{')) console.log(message);
+  else if (message && !message.includes('\tInvoke Error')) console.error(`${functionName}: ${message}`);
 };
 
 const untilAborted = async (signal: AbortSignal): Promise<void> => {
@@ -21,6 +22,7 @@ const run = async (ending: AbortSignal): Promise<void> => {
   const apis = await loadApis();
   const { addresses, close } = await startLocalRun({ ports, apis, maxReceiveCount, onLog: printLog });
   try {
+    ending.throwIfAborted();
     console.log(describeRun({ addresses, seconds: process.uptime() }));
     await untilAborted(ending);
   } finally {
@@ -38,6 +40,9 @@ setInterval(() => process.ppid !== parent && ending.abort(), 500).unref();
 try {
   await run(ending.signal);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  // Ctrl-C during the start makes parts of it fail, because others have ended.
+  if (!ending.signal.aborted) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
 }

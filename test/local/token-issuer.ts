@@ -22,7 +22,9 @@ const audience = 'chat-functions';
 const header = { alg: 'RS256', kid: 'local' } as const;
 const maximumBytes = 16_384;
 
-const seconds = z._default(z.coerce.number().check(z.int(), z.gte(-1_000_000), z.lte(1_000_000)), 12 * 60 * 60);
+const longest = 1_000_000;
+
+const seconds = z._default(z.coerce.number().check(z.int(), z.gte(-longest), z.lte(longest)), 12 * 60 * 60);
 
 /** The fields that a request for a token has, in its address or in a form. */
 const fieldsOf = async (request: IncomingMessage, query: URLSearchParams): Promise<Claims> => {
@@ -70,8 +72,9 @@ export const createTokenIssuer = async (port: number): Promise<TokenIssuer> => {
           const body = await answer(request);
           if (typeof body === 'string') response.writeHead(200, { 'content-type': 'text/plain' }).end(body);
           else response.writeHead(body ? 200 : 404, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-        } catch (error) {
-          const body = { error: 'invalid_request', error_description: `expires_in is a number of seconds. ${error}` };
+        } catch {
+          const error_description = `expires_in is a whole number of seconds, from -${longest} to ${longest}.`;
+          const body = { error: 'invalid_request', error_description };
           response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify(body));
         }
       }, port),

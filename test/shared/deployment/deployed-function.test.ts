@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasQueue } from '#shared/deployment/deployed-function';
+import { hasQueue, nameResources } from '#shared/deployment/deployed-function';
 import { creating, pinning, searching } from '#test/shared/deployment/deployed-functions';
 
 test('takes the names of the framework for its resources, and names the others', () => {
@@ -20,4 +20,11 @@ test('takes the names of the framework for its resources, and names the others',
 
 test('gives a queue only to functions that set a state', () => {
   expect([pinning, searching, creating].map(({ api }) => hasQueue(api))).toEqual([true, false, false]);
+});
+
+test('a function whose name is too long for Lambda is refused before anything is deployed', () => {
+  const naming = { getLambdaLogicalId: String, getLogGroupLogicalId: String, getHttpApiRouteLogicalId: String };
+  const named = (length: number) => nameResources({ ...pinning, name: 'a'.repeat(length) }, naming);
+  expect(named(64).name).toHaveLength(64);
+  expect(() => named(65)).toThrow(/The name a+ has 65 characters; Lambda permits 64\. Shorten the stage/);
 });
