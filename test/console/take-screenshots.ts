@@ -1,7 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { type ConsoleWindow, createConsoleWindow } from '#test/console/console-window';
 import { chromiumPath, openConsole } from '#test/console/open-console';
-import { shrinkPng } from '#test/console/shrink-png';
 
 /** A picture: its sizes and themes, and what happens before it is taken. */
 interface Picture {
@@ -86,7 +85,6 @@ const pictures: readonly Picture[] = [
 
 if (!chromiumPath) throw new Error('There is no Chromium: apt-get install chromium, or set CHROMIUM.');
 const folder = new URL('screenshots/', import.meta.url);
-await mkdir(folder, { recursive: true });
 await using stack = new AsyncDisposableStack();
 const { addresses, browser } = stack.adopt(await openConsole(), ({ close }) => close());
 
@@ -98,7 +96,8 @@ for (const { name, widths, themes, prepare } of pictures) {
       await page.goto(addresses.console);
       await prepare(createConsoleWindow(page));
       await page.waitForTimeout(settled);
-      await writeFile(new URL(`${name}-${width}-${colorScheme}.png`, folder), shrinkPng(await page.screenshot()));
+      const path = fileURLToPath(new URL(`${name}-${width}-${colorScheme}.jpeg`, folder));
+      await page.screenshot({ path, quality: 80 });
       await page.close();
     }
   }
