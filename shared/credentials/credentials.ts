@@ -49,15 +49,20 @@ const refusing: readonly unknown[] = ['renew-credential', 'suspect-credential', 
 
 const isRefusal = (error: unknown): error is Failure => error instanceof Failure && refusing.includes(error.recovery);
 
+/** Chat's refusal, and how long it holds, in Unix milliseconds. */
+interface Refusal {
+  readonly failure: Failure;
+  readonly until: number;
+}
+
 /** Makes the keeper of the credential: reads the secret, caches it, and finds the right version in a rotation. */
 export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOptions): Credentials => {
   const known = new Map<string, Credential>();
-  const refusals = new Map<Credential, { readonly at: number; readonly failure: Failure }>();
-  let active: Credential | undefined;
+  /** What Chat has refused. After its minute a credential may be tried again, if nothing else serves. */
+  const refusals = new Map<Credential, Refusal>();
+  let lockout: Refusal | undefined;
   /** The credential with which Chat last served a call. */
   let proven: Credential | undefined;
-  let lastCurrent: Credential | undefined;
-  let lockout: { readonly until: number; readonly failure: Failure } | undefined;
 
   /** Makes equal credentials one object, so that they can be compared and a signature be kept by it. */
   const intern = (credential: Credential): Credential => {
@@ -80,24 +85,33 @@ export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOpt
   const current = createVersion('AWSCURRENT');
   const previous = createVersion('AWSPREVIOUS');
 
-  const refusalOf = (credential: Credential): Failure | undefined => {
-    const refusal = refusals.get(credential);
-    return refusal && clock.now() < refusal.at + patience.hold ? refusal.failure : undefined;
+  const holds = (refusal: Refusal | undefined): Failure | undefined =>
+    refusal && clock.now() < refusal.until ? refusal.failure : undefined;
+
+  const refusalOf = (credential: Credential): Failure | undefined => holds(refusals.get(credential));
+
+  /** An older credential may be one of another application, which must get no call of this one. */
+  const isUsable = (credential: Credential | undefined, read: Credential | undefined): credential is Credential =>
+    credential !== undefined && credential.sdkAppId === read?.sdkAppId && !refusalOf(credential);
+
+  /** Reads the secret again, the current version and then the one before, for another credential than the one given. */
+  const findAnother = async (than: Credential | undefined): Promise<Credential | undefined> => {
+    const read = await current.get(patience.lookAgain);
+    if (read !== than && isUsable(read, read)) return read;
+    const before = await previous.get(patience.lookAgain);
+    return before !== than && isUsable(before, read) ? before : undefined;
   };
 
-  const ifUsable = (credential: Credential | undefined): Credential | undefined =>
-    credential && !refusalOf(credential) ? credential : undefined;
-
-  /** Finds what to sign with: a changed secret, else what is in use, else the current secret, else the one before. */
+  /** Finds what to sign with: the current secret, or what has served until now if Chat did not take the current one. */
   const choose = async (): Promise<Credential> => {
-    if (lockout && clock.now() < lockout.until) throw lockout.failure;
-    const read = await current.get(active ? patience.lifetime : patience.lookAgain);
-    if (read !== lastCurrent) active = ifUsable(read) ?? active;
-    lastCurrent = read;
-    const found = active ?? ifUsable(read) ?? ifUsable(proven) ?? ifUsable(await previous.get(patience.lookAgain));
-    active ??= found;
-    if (active) return active;
-    throw (read && refusals.get(read)?.failure) ?? new Failure('CredentialsUnavailable', 'The secret has no value.');
+    const locked = holds(lockout);
+    if (locked) throw locked;
+    const read = await current.get(patience.lifetime);
+    const refusal = read && refusalOf(read);
+    const candidates = read && refusals.has(read) ? [proven, read] : [read, proven];
+    const found = candidates.find((credential) => isUsable(credential, read)) ?? (await findAnother(read));
+    if (found) return found;
+    throw refusal ?? new Failure('CredentialsUnavailable', 'The secret has no value.');
   };
 
   const refuse = (credential: Credential, failure: Failure): void => {
@@ -110,27 +124,25 @@ export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOpt
       refusals.clear();
       current.expire();
     }
-    refusals.set(credential, { at: clock.now(), failure });
-    if (active === credential) active = undefined;
-    if (failure.recovery === 'hold') lockout = { until: clock.now() + patience.hold, failure };
+    const refusal = { failure, until: clock.now() + patience.hold };
+    refusals.set(credential, refusal);
+    if (failure.recovery === 'hold') lockout = refusal;
   };
 
   const run = async <Result>(credential: Credential, attempt: Attempt<Result>): Promise<Result> => {
     const result = await attempt(credential);
-    proven = credential;
+    // The answer may be older than a refusal.
+    if (!refusalOf(credential)) proven = credential;
     return result;
   };
 
   /** Runs an attempt once more with another credential, if there is one: the suspicion may also be about a user id. */
   const runWithAnother = async <Result>(suspect: Credential, attempt: Attempt<Result>, suspicion: Failure) => {
-    const ifAnother = (credential: Credential | undefined) =>
-      credential === suspect ? undefined : ifUsable(credential);
-    const another =
-      ifAnother(await current.get(patience.lookAgain)) ?? ifAnother(await previous.get(patience.lookAgain));
+    const another = await findAnother(suspect);
     if (!another) throw suspicion;
     try {
       const result = await run(another, attempt);
-      active = another;
+      refuse(suspect, suspicion);
       return result;
     } catch (error) {
       if (!isRefusal(error)) throw error;

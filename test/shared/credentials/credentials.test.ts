@@ -10,6 +10,7 @@ const second = 1_000;
 const minute = 60 * second;
 
 const withKey = (secretKey: string): Credential => ({ ...seededCredential, secretKey });
+const ofApp = (sdkAppId: number): Credential => ({ ...seededCredential, sdkAppId });
 const unreachable = new Failure('CredentialsUnavailable', 'Secrets Manager cannot be reached.');
 const refusal = (errorCode = 70009) =>
   new Failure('Misconfigured', 'Chat: bad signature.', { errorCode, recovery: 'renew-credential' });
@@ -272,7 +273,7 @@ describe('a wrong key', () => {
     await clock.advance(5 * minute);
     only('A', await useAll(1));
     only('A', await useAll(5));
-    expect(count('wrong')).toBe(2);
+    expect(count('wrong')).toBe(1);
   });
 });
 
@@ -373,6 +374,44 @@ describe('a code that may also mean a user id', () => {
     const lost = new Failure('OutcomeUnknown', 'Look whether it was carried out.');
     const refuses = (key: string) => (key === 'Z' ? lost : suspicion);
     expect((await useOddly(createBench({ current: 'A', previous: 'Z' }), refuses)).failure).toBe(lost);
+  });
+});
+
+describe('another application in the secret', () => {
+  const [old, next] = [ofApp(1_400_000_001), ofApp(1_400_000_002)];
+  const suspicion = new Failure('NotFound', 'Chat: no such user id.', { recovery: 'suspect-credential' });
+
+  const createAppBench = (secret: Record<SecretStage, Credential>) => {
+    const clock = createManualClock();
+    const credentials = createCredentials({ clock, readSecret: async (stage) => secret[stage] });
+    const asked: number[] = [];
+    const use = (refuses: (sdkAppId: number) => Failure | undefined = () => undefined) =>
+      credentials.use(async ({ sdkAppId }) => {
+        asked.push(sdkAppId);
+        const failure = refuses(sdkAppId);
+        if (failure) throw failure;
+        return sdkAppId;
+      });
+    return { clock, secret, asked, use };
+  };
+
+  test.each([
+    ['a user id that Chat does not know', suspicion],
+    ['a refused key', refusal()],
+  ])('never gives a request to the one before: %s', async (_, failure) => {
+    const { asked, use } = createAppBench({ AWSCURRENT: next, AWSPREVIOUS: old });
+    await expect(use((sdkAppId) => (sdkAppId === next.sdkAppId ? failure : undefined))).rejects.toBe(failure);
+    expect(asked).toEqual([next.sdkAppId]);
+  });
+
+  test('serves from the next read on, and the one before not even when it is refused', async () => {
+    const { clock, secret, asked, use } = createAppBench({ AWSCURRENT: old, AWSPREVIOUS: old });
+    expect(await use()).toBe(old.sdkAppId);
+    secret.AWSCURRENT = next;
+    await clock.advance(5 * minute);
+    expect(await use()).toBe(next.sdkAppId);
+    await expect(use(() => refusal())).rejects.toMatchObject({ kind: 'Misconfigured' });
+    expect(asked).toEqual([old, next, next].map(({ sdkAppId }) => sdkAppId));
   });
 });
 
