@@ -40,19 +40,35 @@ export const createConnection = (fetch: Fetch, clock: Clock): Connection => {
 
   /** While Lambda holds the process frozen, Node closes no connection. A turn of the timers lets it, before one is used. */
   const closeExpired = async (): Promise<void> => {
-    const idle = clock.now() - lastUse;
+    if (clock.now() - lastUse > keepAlive) await clock.wait(1);
     lastUse = clock.now();
-    if (idle > keepAlive) await clock.wait(1);
   };
 
   return {
     post: async ({ url, body, timeout }) => {
       await closeExpired();
+      const bytes = new TextEncoder().encode(body);
+      let isSent = false;
+      // Node asks for the body once a connection has come about, and sends nothing before it has it.
+      const content = new ReadableStream({
+        type: 'bytes',
+        pull: (controller) => {
+          isSent = true;
+          controller.enqueue(bytes);
+          controller.close();
+        },
+      });
       try {
-        const signal = AbortSignal.timeout(Math.max(0, timeout));
-        return await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal });
+        return await fetch(url, {
+          method: 'POST',
+          headers: { ...headers, 'content-length': `${bytes.length}` },
+          body: content,
+          duplex: 'half',
+          redirect: 'manual',
+          signal: AbortSignal.timeout(Math.max(0, timeout)),
+        });
       } catch (error) {
-        throw connectionFailure(error);
+        throw connectionFailure(error, isSent);
       }
     },
     open: async (address) => {

@@ -57,6 +57,6 @@ export const readAnswer = async (response: Response): Promise<string> => {
     if (text === undefined) throw unreadable('not UTF-8');
     return text;
   } catch (error) {
-    throw connectionFailure(error);
+    throw connectionFailure(error, true);
   }
 };
