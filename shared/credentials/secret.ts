@@ -35,12 +35,13 @@ const refusals: Readonly<Record<string, string>> = {
   ValidationException: 'Look at the value of CHAT_SECRET_ID.',
 };
 
+/** Keeps the name alone of an error of the SDK: what is beside it may quote the answer, and so the secret. */
 const failureOf = (error: unknown): Failure => {
   const name = error instanceof Error ? error.name : 'unknown';
   const action = refusals[name];
   return action === undefined
-    ? new Failure('CredentialsUnavailable', `Secrets Manager cannot be reached (${name}).`, { cause: error })
-    : new Failure('Misconfigured', `Secrets Manager refuses the secret (${name}).`, { action, cause: error });
+    ? new Failure('CredentialsUnavailable', `Secrets Manager cannot be reached (${name}).`)
+    : new Failure('Misconfigured', `Secrets Manager refuses the secret (${name}).`, { action });
 };
 
 /**

@@ -153,9 +153,9 @@ test('is unavailable, in time, when no answer comes', async () => {
   expect(asked).toBe(2);
 });
 
-test('is unavailable when the answer is not one of Secrets Manager', async () => {
+test('is unavailable when the answer is not one of Secrets Manager, and shows nothing of it', async () => {
   const server = await startLoopbackServer(async (_, response) => {
-    response.end('<html>Welcome</html>');
+    response.end(`{"SecretString":${canary}}`);
   });
   onTestFinished(() => server.close());
   pointTo(`http://${server.address}`);
