@@ -32,12 +32,23 @@ const catchUp = 10;
 export const createPace = (callsPerSecond: number, clock: Clock): Pace => {
   const interval = (second / callsPerSecond) * margin;
   let next = 0;
+  let latest = 0;
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
 
+  /** The time. When the clock is set back, what is planned goes back with it. */
+  const timeNow = (): number => {
+    const time = clock.now();
+    next -= Math.max(0, latest - time);
+    latest = time;
+    return time;
+  };
+
+  const nextStart = (): number => Math.max(timeNow(), next);
+
   /** Checks that a start at the given time would not be too late. */
   const check = (start: number, deadline: number): void => {
-    const now = clock.now();
+    const now = timeNow();
     if (now > deadline) throw new Failure('UpstreamTimeout', 'No time was left to ask Chat.');
     if (start <= deadline) return;
     throw new Failure('RateLimited', `More than ${callsPerSecond} calls a second.`, {
@@ -47,14 +58,16 @@ export const createPace = (callsPerSecond: number, clock: Clock): Pace => {
 
   const start = async (deadline: number): Promise<void> => {
     try {
-      for (check(next, deadline); clock.now() < next; check(next, deadline)) await clock.wait(next - clock.now());
-      next = Math.max(next, clock.now() - catchUp) + interval;
+      for (check(nextStart(), deadline); timeNow() < next; check(nextStart(), deadline)) {
+        await clock.wait(next - timeNow());
+      }
+      next = Math.max(timeNow() - catchUp, next) + interval;
     } finally {
       waiting -= 1;
     }
   };
 
-  const nextTurn = (): number => Math.max(clock.now(), next) + waiting * interval;
+  const nextTurn = (): number => nextStart() + waiting * interval;
 
   return {
     nextTurn,
@@ -66,7 +79,7 @@ export const createPace = (callsPerSecond: number, clock: Clock): Pace => {
       await turn;
     },
     rest: (milliseconds) => {
-      next = Math.max(next, clock.now() + milliseconds);
+      next = Math.max(timeNow() + milliseconds, next);
     },
   };
 };

@@ -49,10 +49,10 @@ const refusing: readonly unknown[] = ['renew-credential', 'suspect-credential', 
 
 const isRefusal = (error: unknown): error is Failure => error instanceof Failure && refusing.includes(error.recovery);
 
-/** Chat's refusal, and how long it holds, in Unix milliseconds. */
+/** Chat's refusal of a credential, and when it came, in Unix milliseconds. */
 interface Refusal {
   readonly failure: Failure;
-  readonly until: number;
+  readonly at: number;
 }
 
 /** Makes the keeper of the credential: reads the secret, caches it, and finds the right version in a rotation. */
@@ -85,8 +85,9 @@ export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOpt
   const current = createVersion('AWSCURRENT');
   const previous = createVersion('AWSPREVIOUS');
 
+  /** The clock may have been set back. */
   const holds = (refusal: Refusal | undefined): Failure | undefined =>
-    refusal && clock.now() < refusal.until ? refusal.failure : undefined;
+    refusal && Math.abs(clock.now() - refusal.at) < patience.hold ? refusal.failure : undefined;
 
   const refusalOf = (credential: Credential): Failure | undefined => holds(refusals.get(credential));
 
@@ -124,7 +125,7 @@ export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOpt
       refusals.clear();
       current.expire();
     }
-    const refusal = { failure, until: clock.now() + patience.hold };
+    const refusal = { failure, at: clock.now() };
     refusals.set(credential, refusal);
     if (failure.recovery === 'hold') lockout = refusal;
   };

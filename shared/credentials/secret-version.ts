@@ -53,7 +53,8 @@ export const createSecretVersion = ({ read, mayBeAbsent, clock, onEvent }: Secre
 
   return {
     get: async (maxAge) => {
-      if (clock.now() - readAt >= maxAge) {
+      // The clock may have been set back.
+      if (Math.abs(clock.now() - readAt) >= maxAge) {
         reading ??= refresh();
         await reading;
       }

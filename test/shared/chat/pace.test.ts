@@ -188,3 +188,15 @@ test('does not burst after the process stood still', async () => {
   expect(starts).toHaveLength(400);
   expect(mostInAnySecond(starts)).toBeLessThanOrEqual(200);
 });
+
+test('makes nobody wait for a clock that was set back', async () => {
+  const { clock, starts, failures, ask } = createBench(2);
+  await clock.advance(3_600_000);
+  ask();
+  await clock.advance(0);
+  await clock.advance(-3_600_000);
+  ask(600);
+  await clock.advance(600);
+  expect(failures).toEqual([]);
+  expect(starts).toEqual([3_600_000, 502.5]);
+});

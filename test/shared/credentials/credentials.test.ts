@@ -277,6 +277,14 @@ describe('a wrong key', () => {
   });
 });
 
+test('a clock that is set back keeps neither a refusal nor an old secret', async () => {
+  const { clock, secret, useAll } = createBench({ current: 'wrong' });
+  only('Misconfigured', await useAll(1));
+  await clock.advance(-60 * minute);
+  secret.current = 'A';
+  only('A', await useAll(1));
+});
+
 describe('a lockout (70050)', () => {
   const locked = new Failure('Misconfigured', 'Chat: too many.', { errorCode: 70050, recovery: 'hold' });
 
