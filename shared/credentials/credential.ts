@@ -3,7 +3,12 @@ import { Failure } from '#shared/failures/failure';
 import { parseExactJson } from '#shared/json/exact-json';
 import { isRegion, type Region, regions } from '#shared/regions';
 
-const text = z.string().check(z.refine((value) => /^\S+$/.test(value), { error: 'expected text without white space' }));
+const text = (most: number) =>
+  z.string().check(
+    z.refine((value) => /^\S+$/.test(value) && Buffer.byteLength(value) <= most, {
+      error: `expected at most ${most} bytes without white space`,
+    }),
+  );
 
 /** A number, also as text: the console's editor of key and value pairs writes nothing else. */
 const sdkAppId = z.pipe(
@@ -14,8 +19,8 @@ const sdkAppId = z.pipe(
 /** What the secret holds: the application, its key, the admin account that signs in, and the data centre. */
 export const credentialSchema = z.object({
   sdkAppId,
-  secretKey: text,
-  identifier: text,
+  secretKey: text(256),
+  identifier: text(32),
   region: z.custom<Region>(isRegion, { error: `expected one of ${Object.keys(regions).join(', ')}` }),
 });
 
