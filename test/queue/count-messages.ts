@@ -1,6 +1,6 @@
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
-/** How many messages a queue still has, those included that are in flight or delayed. */
+/** Counts the messages of a queue, including those in flight or delayed. */
 export const countMessages = async (sqs: SQSClient, queueUrl: string): Promise<number> => {
   const command = new GetQueueAttributesCommand({
     QueueUrl: queueUrl,

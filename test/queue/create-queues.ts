@@ -1,7 +1,7 @@
 import { CreateTopicCommand, type SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
-/** A queue and the one that its poisoned messages end in. */
+/** A queue and its dead-letter queue. */
 export interface Queues {
   readonly queueUrl: string;
   readonly queueArn: string;
@@ -15,28 +15,28 @@ export interface Queue {
   readonly arn: string;
 }
 
-/** What a queue and its dead-letter queue differ in from others. */
+/** The options of a queue and its dead-letter queue. */
 export interface QueuesOptions {
   readonly sqs: SQSClient;
   readonly name: string;
-  /** Whether they keep order: then a message's body is its deduplication id unless it has one. */
+  /** Whether the queues are FIFO. A message's body is then its default deduplication id. */
   readonly fifo?: boolean;
-  /** How often a message is received before it goes to the second queue, 3 unless given. */
+  /** How often a message is received before it becomes a dead letter. Default: 3. */
   readonly maxReceiveCount?: number;
-  /** How long a received message stays hidden, 30 unless given. */
+  /** How long a received message stays hidden. Default: 30. */
   readonly visibilityTimeoutSeconds?: number;
 }
 
-/** What a topic sends to. */
+/** A topic and the queue that it sends to. */
 export interface TopicOptions {
   readonly sns: SNSClient;
   readonly name: string;
   readonly queueArn: string;
-  /** Whether messages arrive as they are, and not in SNS's own envelope. */
+  /** Whether messages arrive without SNS's envelope. */
   readonly raw: boolean;
 }
 
-/** Creates a queue with SQS's own attributes. */
+/** Creates a queue with the given SQS attributes. */
 export const createQueue = async (
   sqs: SQSClient,
   QueueName: string,
@@ -53,7 +53,7 @@ export const findQueueArn = async (sqs: SQSClient, queueUrl: string): Promise<st
   return Attributes?.QueueArn ?? '';
 };
 
-/** Creates `name` and `name-dead-letter`, with `.fifo` behind both if they are to keep order. */
+/** Creates `name` and `name-dead-letter`; the names of FIFO queues end in `.fifo`. */
 export const createQueues = async (options: QueuesOptions): Promise<Queues> => {
   const { sqs, name, fifo = false, maxReceiveCount = 3, visibilityTimeoutSeconds = 30 } = options;
   const suffix = fifo ? '.fifo' : '';

@@ -1,6 +1,6 @@
 import { DeleteMessageCommand, type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
-/** Receives and deletes what a queue holds and can be received now, in order. */
+/** Receives and deletes the visible messages of a queue, in order. */
 export const drainQueue = async (sqs: SQSClient, queueUrl: string): Promise<Message[]> => {
   const drained: Message[] = [];
   for (;;) {

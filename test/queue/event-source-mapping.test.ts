@@ -23,10 +23,10 @@ afterAll(async () => {
   await service.close();
 });
 
-// Closing takes a second, so all mappings are closed together at the end.
+// Closing takes a second, so all mappings close together at the end.
 const startMapping = async (options: MappingOptions) => mappings.push(await startEventSourceMapping(options));
 
-/** Sends the messages, feeds them to the function until the queue is empty, and tells what became of them. */
+/** Sends messages, feeds them to the function until the queue is empty, and returns the result. */
 const run = async (
   messages: string[],
   invoke: (event: SQSEvent) => Promise<unknown>,
@@ -70,13 +70,13 @@ const failing = (records: SQSRecord[]) => ({
 });
 const times = (body: string, bodies: string[]) => bodies.filter((other) => other === body).length;
 
-test('what succeeds is seen once', async () => {
+test('a message that succeeds is received once', async () => {
   const { batches, deadLetters } = await run(['a', 'b', 'c'], async () => ({ batchItemFailures: [] }));
   expect(batches).toEqual([['a', 'b', 'c']]);
   expect(deadLetters).toEqual([]);
 });
 
-test('only the failures of a batch come back', async () => {
+test('only the failures of a batch return', async () => {
   const { bodies, deadLetters } = await run(['a', 'b', 'c'], async ({ Records }) =>
     failing(Records.filter(({ body, attributes }) => body === 'b' && Number(attributes.ApproximateReceiveCount) < 3)),
   );
@@ -84,7 +84,7 @@ test('only the failures of a batch come back', async () => {
   expect(deadLetters).toEqual([]);
 });
 
-test('a message that always fails ends in the dead-letter queue, its neighbours do not', async () => {
+test('a message that always fails becomes a dead letter; its neighbours do not', async () => {
   const { bodies, deadLetters } = await run(['a', 'poison', 'c'], async ({ Records }) =>
     failing(Records.filter(({ body }) => body === 'poison')),
   );
@@ -92,7 +92,7 @@ test('a message that always fails ends in the dead-letter queue, its neighbours 
   expect(deadLetters).toEqual(['poison']);
 });
 
-test('without partial responses the answer is not looked at', async () => {
+test('without partial responses the answer is ignored', async () => {
   const { bodies } = await run(['a', 'b'], async ({ Records }) => failing(Records), { reportBatchItemFailures: false });
   expect(bodies).toEqual(['a', 'b']);
 });
@@ -102,7 +102,7 @@ test('a batch has no more messages than its size', async () => {
   expect(batches).toEqual([['a', 'b'], ['c']]);
 });
 
-test('failures wait for the visibility timeout when no other wait is given', async () => {
+test('by default failures wait for the visibility timeout', async () => {
   const { sqs } = service;
   const { queueUrl } = await createQueues({ sqs, name: 'hidden', visibilityTimeoutSeconds: 1 });
   await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: 'a' }));
@@ -120,7 +120,7 @@ test('failures wait for the visibility timeout when no other wait is given', asy
   expect(Number(seen[1]) - Number(seen[0])).toBeGreaterThan(900);
 });
 
-test('a queue that is deleted and made again is fed from again', async () => {
+test('a queue that is deleted and recreated is polled again', async () => {
   const { sqs } = service;
   const { queueUrl } = await createQueues({ sqs, name: 'deleted' });
   const bodies: string[] = [];
@@ -138,7 +138,7 @@ test('a queue that is deleted and made again is fed from again', async () => {
   await expect.poll(() => bodies, { timeout: 5_000 }).toEqual(['a']);
 });
 
-describe('a whole batch comes back after', () => {
+describe('a whole batch returns after', () => {
   const firstOf = ({ Records }: SQSEvent) => Records[0]?.messageId ?? '';
   test.each<[string, (event: SQSEvent) => unknown]>([
     [
@@ -176,7 +176,7 @@ test.each([null, undefined, {}, { batchItemFailures: null }, { batchItemFailures
 );
 
 describe('a FIFO queue', () => {
-  /** Works in order and, once a message of a group fails, hands back the rest of that group untouched. */
+  /** Handles messages in order. After a failure, it returns the rest of that group unhandled. */
   const inOrder =
     (done: string[], fails: (record: SQSRecord) => boolean) =>
     async ({ Records }: SQSEvent) => {
@@ -202,7 +202,7 @@ describe('a FIFO queue', () => {
     expect(ofGroup('b', batches.flat())).toEqual(['b1', 'b2', 'b3']);
   });
 
-  test.each([0, 1])('keeps the order of a group when messages come back after %i s', async (retryAfterSeconds) => {
+  test.each([0, 1])('keeps the order of a group when messages return after %i s', async (retryAfterSeconds) => {
     const done: string[] = [];
     const fails = ({ body, attributes }: SQSRecord) => body === 'a2' && Number(attributes.ApproximateReceiveCount) < 3;
     const { bodies, deadLetters } = await run(messages, inOrder(done, fails), { fifo: true, retryAfterSeconds });
@@ -214,7 +214,7 @@ describe('a FIFO queue', () => {
     expect(deadLetters).toEqual([]);
   });
 
-  test('moves a poisoned message aside, and those that waited behind it too often', async () => {
+  test('makes a failing message a dead letter, and the messages that waited behind it too often', async () => {
     const done: string[] = [];
     const fails = ({ body }: SQSRecord) => body === 'a2';
     const { deadLetters } = await run(messages, inOrder(done, fails), { fifo: true });

@@ -10,25 +10,25 @@ import * as z from 'zod/mini';
 import { findQueueArn } from '#test/queue/create-queues';
 import { toSqsRecord } from '#test/queue/sqs-record';
 
-/** What feeds which function. */
+/** The options of an event source mapping. */
 export interface EventSourceMappingOptions {
   readonly sqs: SQSClient;
   readonly queueUrl: string;
-  /** Answers the function's payload and rejects on a function error, which fails the batch. */
+  /** Returns the function's payload. Rejects on a function error, which fails the batch. */
   invoke(event: SQSEvent): Promise<unknown>;
-  /** 1 to 10, 10 unless given. */
+  /** 1 to 10. Default: 10. */
   readonly batchSize?: number;
-  /** Batches that are worked on at once, 2 unless given. */
+  /** The most batches at once. Default: 2. */
   readonly concurrency?: number;
-  /** Without it the answer is not looked at, and a batch succeeds or fails as a whole. True unless given. */
+  /** Whether to read partial batch responses. If not, a batch succeeds or fails as a whole. Default: true. */
   readonly reportBatchItemFailures?: boolean;
-  /** Seconds for which a failed message stays hidden; until the queue's visibility timeout is over unless given. */
+  /** How many seconds a failed message stays hidden. Default: the rest of the visibility timeout. */
   readonly retryAfterSeconds?: number;
 }
 
-/** A running mapping. A queue that cannot be reached is asked again after a second. */
+/** A running mapping. It retries an unreachable queue after a second. */
 export interface EventSourceMapping {
-  /** Resolves when the batches under way are done, after a second at most if there are none. */
+  /** Resolves when the current batches are done; within a second if there are none. */
   close(): Promise<void>;
 }
 
@@ -38,7 +38,10 @@ const batchResponse = z.nullish(
   z.looseObject({ batchItemFailures: z.nullish(z.array(z.looseObject({ itemIdentifier: z.string() }))) }),
 );
 
-/** The message ids that a partial batch response names; every id when it is not one or names a message not in the batch. */
+/**
+ * The message ids that a partial batch response names. An invalid response, or one that names an unknown message, fails
+ * the whole batch.
+ */
 const failedIds = (response: unknown, messageIds: ReadonlySet<string>): ReadonlySet<string> => {
   const { success, data } = batchResponse.safeParse(response);
   const failed = new Set(data?.batchItemFailures?.map(({ itemIdentifier }) => itemIdentifier));
@@ -46,8 +49,8 @@ const failedIds = (response: unknown, messageIds: ReadonlySet<string>): Readonly
 };
 
 /**
- * Feeds a queue to a function the way Lambda's own event source mapping does: receives a batch, invokes, deletes what
- * succeeded and leaves the rest to be received again.
+ * Feeds a function from a queue as Lambda's event source mapping does: it receives a batch, invokes the function,
+ * deletes the messages that succeeded and leaves the others in the queue.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */

@@ -19,7 +19,7 @@ const handler = `export const handler = async ({ Records }) => {
   return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
 };`;
 
-test('a queue feeds a function in the real runtime', async () => {
+test('a queue feeds a function under the real runtime client', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'lambda-target-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   await writeFile(join(folder, 'handler.mjs'), handler);

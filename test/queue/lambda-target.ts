@@ -1,7 +1,7 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import type { SQSEvent } from 'aws-lambda';
 
-/** The `invoke` of an event source mapping that feeds a deployed function. It rejects with the function's error object as message. */
+/** Makes the `invoke` of an event source mapping. It rejects with the function's error object as the message. */
 export const lambdaTarget =
   (lambda: LambdaClient, functionName: string) =>
   async (event: SQSEvent): Promise<unknown> => {

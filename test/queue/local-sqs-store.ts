@@ -1,10 +1,12 @@
-// The package takes a store in place of its own but exports no class to make one from, and its own keeps neither the order
-// of returned messages nor whole groups, which is what the tests of FIFO queues are about.
+// The package accepts another store but exports no class for one. Its own store keeps neither the order of returned
+// messages nor whole groups, which the tests of FIFO queues need.
 import { type SqsQueue, SqsStore } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 
 type Received = ReturnType<SqsQueue['dequeue']>;
 
-/** Returned messages go in front of the group in any order; SQS keeps the order in which they were sent. */
+/**
+ * The package puts returned messages in front of the group in any order; SQS keeps the order in which they were sent.
+ */
 const keepOrder = (queue: SqsQueue): void => {
   const processTimers = queue.processTimers.bind(queue);
   queue.processTimers = () => {
@@ -14,7 +16,7 @@ const keepOrder = (queue: SqsQueue): void => {
   };
 };
 
-/** A receive takes one message of each group; SQS gives as many of a group as there is room for, and locks it after that. */
+/** The package returns one message per group and receive; SQS returns as many as fit, and then locks the group. */
 const receiveWholeGroups = (queue: SqsQueue): void => {
   const dequeue = queue.dequeue.bind(queue);
   const groupOf = ({ ReceiptHandle }: Received[number]) =>
@@ -33,7 +35,9 @@ const receiveWholeGroups = (queue: SqsQueue): void => {
   };
 };
 
-/** The emulator's queues with SQS's behaviour for FIFO groups, and queue URLs on the address that a client used. */
+/**
+ * The package's queues with SQS's behaviour for FIFO groups, and with queue URLs at the address that the client used.
+ */
 export class LocalSqsStore extends SqsStore {
   override host = '';
 

@@ -42,7 +42,7 @@ test('a client that knows only the queue URL reaches the queue', async () => {
   expect((await drainQueue(service.sqs, queueUrl)).map(({ Body }) => Body)).toEqual(['hello']);
 });
 
-test('a topic delivers raw messages with their attributes', async () => {
+test('a topic sends raw messages with their attributes', async () => {
   const { sqs, sns } = service;
   const { queueUrl, queueArn } = await createQueues({ sqs, name: 'raw' });
   const TopicArn = await createTopic({ sns, name: 'raw', queueArn, raw: true });
@@ -53,7 +53,7 @@ test('a topic delivers raw messages with their attributes', async () => {
   expect(message).toMatchObject({ Body: '{"Type":1}', MessageAttributes });
 });
 
-test('a topic delivers wrapped messages', async () => {
+test('a topic sends wrapped messages', async () => {
   const { sqs, sns } = service;
   const { queueUrl, queueArn } = await createQueues({ sqs, name: 'wrapped' });
   const TopicArn = await createTopic({ sns, name: 'wrapped', queueArn, raw: false });

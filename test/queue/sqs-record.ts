@@ -14,7 +14,7 @@ const toMessageAttribute = ({
 });
 
 /**
- * A received message as Lambda puts it into the event of a function.
+ * Converts a received message to a record of a Lambda event.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html#example-standard-queue-message-event
  */
 export const toSqsRecord = (message: Message, queueArn: string): SQSRecord => {
