@@ -31,10 +31,10 @@ const recordOf = <Condition>(
 });
 
 /**
- * Invokes a function as the queue behind asynchronous invocations does: again when it fails, as often as it is configured,
- * with the same request id, and at once where AWS waits one and two minutes. What came of it goes to the destination.
+ * Invokes a function asynchronously: retries a failure as often as configured, with the same request id, and sends the
+ * record to the destination. It retries at once, whereas AWS waits one and two minutes.
  *
- * @throws what a destination throws, and the error of a function that is closed meanwhile
+ * @throws the error of a destination, and an error when the function is closed meanwhile
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
 export const invokeAsynchronously = async (target: LambdaFunction, invocation: Invocation): Promise<void> => {

@@ -6,7 +6,7 @@ import { buildFunction } from '#test/lambda/build-function';
 
 const root = new URL('../../', import.meta.url);
 
-test('a bundle is one module with the handler', async () => {
+test('a bundle is one module that exports the handler', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'build-function-'));
   onTestFinished(() => rm(folder, { recursive: true }));
 

@@ -3,8 +3,8 @@ import { bundleOptions } from '#shared/deployment/bundle';
 import type { FunctionConfiguration } from '#test/lambda/function-configuration';
 
 /**
- * Bundles a handler file to `handler.mjs` in `outDir`, as it is deployed. Returns the part of the configuration that loads
- * it.
+ * Bundles a handler file to `handler.mjs` in `outDir` with the deployment's options. Returns the part of the
+ * configuration that loads it.
  */
 export const buildFunction = async (
   handlerFile: string,

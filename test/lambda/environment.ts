@@ -4,27 +4,27 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { failure, type Invocation, type Outcome, startRuntimeApi } from '#test/lambda/runtime-api';
 
-/** What an environment is made of. */
+/** The options of an environment. */
 export interface EnvironmentOptions {
   /** The folder with the code. */
   readonly taskRoot: string;
-  /** What the process sees beside PATH: nothing else of this process's environment. */
+  /** The environment variables of the process, which inherits only PATH. */
   readonly variables: Readonly<Record<string, string>>;
   readonly nodeOptions: readonly string[];
   readonly timeoutSeconds: number;
-  /** Takes each message that the process prints. */
+  /** Receives each message that the process prints. */
   log(message: string): void;
-  /** Hears of the process as it starts. */
+  /** Receives the process when it starts. */
   onStart?(pid: number): void;
-  /** Hears that the process takes an invocation: the first time, that its init is over. */
+  /** Called when the process takes an invocation. The first call means that its init has ended. */
   onTaken?(): void;
 }
 
-/** A process that serves one invocation at a time. */
+/** A process that handles one invocation at a time. */
 export interface Environment {
-  /** `gone` is for good: the process ended, timed out or failed to start. */
+  /** `gone` is final: the process exited, timed out or failed to start. */
   state(): 'idle' | 'busy' | 'gone';
-  /** Never rejects: whatever goes wrong is a failed outcome. */
+  /** Never rejects: every error becomes a failed outcome. */
   invoke(invocation: Invocation): Promise<Outcome>;
   /** Kills the process and resolves when it has ended. */
   close(): Promise<void>;
@@ -45,7 +45,7 @@ const exitReason = ({ exitCode, signalCode }: ChildProcess): string => {
   return 'Runtime exited without providing a reason';
 };
 
-/** The runtime client writes a line break inside a message as a carriage return, so a line is a whole message. */
+/** The runtime client writes a line break inside a message as a carriage return, so each line is one message. */
 const readMessages = (stream: Readable, log: (message: string) => void): void => {
   let rest = '';
   stream.setEncoding('utf8').on('data', (chunk: string) => {

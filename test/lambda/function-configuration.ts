@@ -1,22 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { accountId, credentials, region } from '#test/local/aws-account';
 
-/** How a function is deployed. */
+/** The configuration of a function. */
 export interface FunctionConfiguration {
-  /** The folder that holds the code, as the unpacked zip would. */
+  /** The folder with the code, like the unpacked zip. */
   readonly bundle: string;
-  /** Path without extension and export name, `handler.handler` unless given. */
+  /** The file's path without extension, and the export's name. Default: `handler.handler`. */
   readonly handler?: string;
   readonly environment?: Readonly<Record<string, string>>;
-  /** 3 unless given, as on AWS. */
+  /** Default: 3, as on AWS. */
   readonly timeoutSeconds?: number;
-  /** In MB, 1024 unless given. Node's heap gets the share of it that it gets on AWS. */
+  /** In MB. Default: 1024. Node's heap gets the same share of it as on AWS. */
   readonly memory?: number;
-  /** At most this many processes, 4 unless given. Further invocations wait for one. */
+  /** The most processes. Default: 4. Further invocations wait for one. */
   readonly environments?: number;
-  /** At most this many invocations at once; further ones are refused as throttled. Without it none is. */
+  /** The most invocations at once. Further ones are throttled. Default: no limit. */
   readonly reservedConcurrency?: number;
-  /** How often an asynchronous invocation that failed is tried again, 2 unless given. */
+  /** How often a failed asynchronous invocation is retried. Default: 2. */
   readonly asynchronousRetries?: number;
   /** The on-failure destination of asynchronous invocations. */
   readonly onFailure?: DestinationOf<'RetriesExhausted'>;
@@ -24,12 +24,12 @@ export interface FunctionConfiguration {
   readonly onSuccess?: DestinationOf<'Success'>;
 }
 
-/** Takes the record of an asynchronous invocation. A promise that it returns is awaited. */
+/** Receives the record of an asynchronous invocation. The host awaits the promise that it returns. */
 export type DestinationOf<Condition> = (record: InvocationRecord<Condition>) => unknown;
 
 /**
- * What a destination learns of an asynchronous invocation. The payloads keep long numbers digit for digit when they are
- * written as JSON.
+ * The record of an asynchronous invocation that a destination receives. When its payloads are written as JSON, long
+ * numbers keep all digits.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */
@@ -56,7 +56,7 @@ export const functionArn = (functionName: string): string =>
   `arn:aws:lambda:${region}:${accountId}:function:${functionName}`;
 
 /**
- * The environment variables that Lambda sets and a function's own.
+ * The environment variables that Lambda sets, and the function's own.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  */

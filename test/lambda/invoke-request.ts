@@ -4,11 +4,11 @@ import { readBody } from '#test/emulator/read-body';
 import { functionArn } from '#test/lambda/function-configuration';
 import type { Invocation } from '#test/lambda/runtime-api';
 
-/** A request to the Invoke API, read and checked. */
+/** A checked request to the Invoke API. */
 export interface InvokeRequest {
   readonly functionName: string;
   readonly invocationType: string;
-  /** Whether the end of the log is wanted with the answer. */
+  /** Whether the answer includes the end of the log. */
   readonly tail: boolean;
   readonly invocation: Invocation;
 }
@@ -17,7 +17,7 @@ const refusalStatuses = {
   InvalidParameterValueException: 400,
   InvalidRequestContentException: 400,
   ResourceNotFoundException: 404,
-  // What the service answers; its API reference says RequestTooLargeException.
+  // The service uses this name, although its API reference says RequestTooLargeException.
   RequestEntityTooLargeException: 413,
   TooManyRequestsException: 429,
 } as const;
@@ -32,7 +32,7 @@ const invokePath = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 const nameOrArn =
   /^(?:arn:aws:lambda:[\w-]+:)?(?:\d{12}:)?(?:function:)?(?<functionName>[\w-]+)(?::(?<version>[\w$-]+))?$/;
 
-/** An error of the Invoke API itself: the function was not invoked. `name` is the exception's name in the SDK. */
+/** An error of the Invoke API itself, which did not invoke the function. `name` is the exception's name in the SDK. */
 export class Refusal extends Error {
   override readonly name: keyof typeof refusalStatuses;
   readonly status: number;
@@ -72,15 +72,15 @@ const readPayload = async (request: IncomingMessage, invocationType: string): Pr
   return payload;
 };
 
-/** An id for X-Ray of an invocation that brought none. */
+/** Makes an X-Ray trace id. */
 export const newTraceId = (): string =>
   `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomBytes(12).toString('hex')};Sampled=0`;
 
 /**
- * Reads a request to the Invoke API. The function may be a name, a partial ARN or an ARN, with `$LATEST` or without a
- * version: there are no other versions and no aliases.
+ * Reads a request to the Invoke API. The function may be a name, a partial ARN or an ARN. The only version is
+ * `$LATEST`, and there are no aliases.
  *
- * @throws {Refusal} another version, an unknown invocation type, a payload that is too large or no JSON
+ * @throws {Refusal} for another version, an unknown invocation type, or a payload that is too large or not JSON
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
 export const readInvokeRequest = async (request: IncomingMessage, requestId: string): Promise<InvokeRequest> => {

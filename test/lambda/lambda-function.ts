@@ -3,32 +3,32 @@ import { type Environment, startEnvironment } from '#test/lambda/environment';
 import { type FunctionConfiguration, heapLimits, runtimeVariables } from '#test/lambda/function-configuration';
 import type { Invocation, Outcome } from '#test/lambda/runtime-api';
 
-/** What came of an invocation, and the messages printed meanwhile, the latest of which may still arrive. */
+/** The outcome of an invocation, and its printed messages, the last of which may still arrive. */
 export interface Result extends Outcome {
   readonly printed: readonly string[];
 }
 
-/** A deployed function. Its environments start when an invocation needs them, and stay. */
+/** A deployed function. Its environments start when an invocation needs them, and keep running. */
 export interface LambdaFunction {
   readonly configuration: FunctionConfiguration;
-  /** The last messages that the function printed, in order. */
+  /** The last printed messages, in order. */
   readonly logs: readonly string[];
   /** Whether the reserved concurrency is used up. */
   throttled(): boolean;
-  /** Rejects only once the function is closed. */
+  /** Rejects only when the function is closed. */
   invoke(invocation: Invocation): Promise<Result>;
   close(): Promise<void>;
 }
 
-/** An environment and what it printed during its present or last invocation. */
+/** An environment, and the messages of its current or last invocation. */
 interface LoggedEnvironment extends Environment {
   printed: string[];
 }
 
-/** More is no log to look through. */
+/** The number of messages to keep. */
 const keptMessages = 10_000;
 
-/** Makes a function ready to be invoked; nothing is started yet. `onLog` hears each message that it prints. */
+/** Creates a function without starting a process. `onLog` receives each message that it prints. */
 export const deployFunction = (
   functionName: string,
   configuration: FunctionConfiguration,

@@ -93,7 +93,7 @@ const invoke = async (functionName: FunctionName, event: unknown = {}, input: Pa
   return { ...answer, text, payload: text ? JSON.parse(text) : undefined };
 };
 
-test('a result comes back with what the context promises', async () => {
+test('the context has the values that Lambda documents', async () => {
   const { payload, StatusCode, ExecutedVersion, FunctionError, $metadata } = await invoke('answer', { Type: 1 });
 
   expect({ StatusCode, ExecutedVersion, FunctionError }).toEqual({
@@ -135,7 +135,7 @@ test.each([
   expect(payload.context.functionName).toBe('answer');
 });
 
-test('an environment is used again', async () => {
+test('an environment is reused', async () => {
   const first = await invoke('answer');
   const second = await invoke('answer');
   expect(second.payload.process).toBe(first.payload.process);
@@ -148,10 +148,10 @@ test('a number beyond 2^53 keeps its digits', async () => {
 describe('a function error', () => {
   test.each<[string, FunctionName, object]>([
     ['carries its name', 'fail', { errorType: 'NotFound', errorMessage: 'no such group', trace: expect.any(Array) }],
-    ['refuses a callback handler', 'callback', { errorType: 'Runtime.CallbackHandlerDeprecated' }],
-    ['refuses a result that is no JSON', 'unserialisable', { errorType: 'Runtime.JSONStringifyError' }],
-    ['tells why loading failed', 'init', { errorType: 'Misconfigured', errorMessage: 'no secret' }],
-    ['tells that the code is broken', 'syntax', { errorType: 'Runtime.UserCodeSyntaxError' }],
+    ['rejects a callback handler', 'callback', { errorType: 'Runtime.CallbackHandlerDeprecated' }],
+    ['rejects a result that is not JSON', 'unserialisable', { errorType: 'Runtime.JSONStringifyError' }],
+    ['says why loading failed', 'init', { errorType: 'Misconfigured', errorMessage: 'no secret' }],
+    ['reports a syntax error in the code', 'syntax', { errorType: 'Runtime.UserCodeSyntaxError' }],
   ])('%s', async (_, functionName, expected) => {
     const { payload, StatusCode, FunctionError } = await invoke(functionName);
     expect({ StatusCode, FunctionError }).toEqual({ StatusCode: 200, FunctionError: 'Unhandled' });
@@ -197,7 +197,7 @@ describe('a function error', () => {
   });
 });
 
-test('a result may have 6 MB and no more', async () => {
+test('a result may have up to 6 MB', async () => {
   expect((await invoke('large', { length: 6_291_554 })).payload).toHaveLength(6_291_554);
   const { payload, FunctionError } = await invoke('large', { length: 6_291_555 });
   expect(FunctionError).toBe('Unhandled');
@@ -207,12 +207,12 @@ test('a result may have 6 MB and no more', async () => {
   });
 });
 
-test('invocations run side by side, as many as there are environments', async () => {
+test('as many invocations run in parallel as there are environments', async () => {
   const answers = await Promise.all([invoke('slow'), invoke('slow'), invoke('slow'), invoke('slow')]);
   expect(new Set(answers.map(({ payload }) => payload)).size).toBe(2);
 });
 
-test('beyond the reserved concurrency an invocation is throttled', async () => {
+test('throttles invocations beyond the reserved concurrency', async () => {
   const answers = await Promise.allSettled([invoke('limited'), invoke('limited')]);
   expect(answers).toEqual([
     expect.objectContaining({ status: 'fulfilled' }),
@@ -223,7 +223,7 @@ test('beyond the reserved concurrency an invocation is throttled', async () => {
   ]);
 });
 
-test('what a function prints can be read, a message each', async () => {
+test('the log has one entry for each printed message', async () => {
   await invoke('print');
   expect(host.logs('print').slice(-3)).toEqual([
     expect.stringMatching(/\tINFO\tfirst$/),
@@ -232,7 +232,7 @@ test('what a function prints can be read, a message each', async () => {
   ]);
 });
 
-test('the end of the log comes with the answer when it is asked for', async () => {
+test('the answer includes the end of the log if requested', async () => {
   const { LogResult = '', $metadata } = await invoke('print', {}, { LogType: 'Tail' });
   const lines = Buffer.from(LogResult, 'base64').toString().split('\n');
   expect(lines).toEqual([
@@ -247,7 +247,7 @@ test('the end of the log comes with the answer when it is asked for', async () =
   expect((await invoke('print')).LogResult).toBeUndefined();
 });
 
-test('the log of a function is at a control address', async () => {
+test('a control address returns the log of a function', async () => {
   await invoke('print');
   const response = await fetch(`${host.url}/_functions/print/log`);
   expect(await response.json()).toEqual(host.logs('print'));
@@ -255,7 +255,7 @@ test('the log of a function is at a control address', async () => {
 });
 
 describe('an asynchronous invocation', () => {
-  test('is accepted, tried three times under one request id, and handed to the destination', async () => {
+  test('is accepted, tried three times with one request id, and sent to the destination', async () => {
     const { StatusCode, FunctionError, text, $metadata } = await invoke(
       'retried',
       { GroupId: 'a' },
@@ -294,7 +294,7 @@ describe('an asynchronous invocation', () => {
     ]);
   });
 
-  test('that succeeds is handed to its destination, digit for digit', async () => {
+  test('that succeeds is sent to its destination, digit for digit', async () => {
     await lambda.send(
       new InvokeCommand({ FunctionName: 'exact', InvocationType: 'Event', Payload: '{"a":144115214578713347}' }),
     );
@@ -308,7 +308,7 @@ describe('an asynchronous invocation', () => {
     );
   });
 
-  test('is tried as often as it is configured, and ends nothing when its destination fails', async () => {
+  test('is tried as often as configured, and survives a failing destination', async () => {
     const { StatusCode } = await invoke('once', {}, { InvocationType: 'Event' });
     expect(StatusCode).toBe(202);
     await host.settled();
@@ -330,11 +330,11 @@ test('a dry run invokes nothing', async () => {
   expect(host.logs('print').length).toBe(before);
 });
 
-describe('the service refuses', () => {
+describe('the service rejects', () => {
   test.each<[string, Partial<InvokeCommandInput>, object]>([
-    ['a function that is not there', { FunctionName: 'nobody' }, { name: 'ResourceNotFoundException', Type: 'User' }],
-    ['a version that is not there', { Qualifier: '7' }, { name: 'ResourceNotFoundException' }],
-    ['a payload that is no JSON', { Payload: '{' }, { name: 'InvalidRequestContentException' }],
+    ['an unknown function', { FunctionName: 'nobody' }, { name: 'ResourceNotFoundException', Type: 'User' }],
+    ['an unknown version', { Qualifier: '7' }, { name: 'ResourceNotFoundException' }],
+    ['a payload that is not JSON', { Payload: '{' }, { name: 'InvalidRequestContentException' }],
     ['more than 6 MB', { Payload: JSON.stringify('x'.repeat(6_291_455)) }, { name: 'RequestEntityTooLargeException' }],
     [
       'more than 1 MB asynchronously',
@@ -349,7 +349,7 @@ describe('the service refuses', () => {
   });
 });
 
-test('closing ends the processes and what they are doing', async () => {
+test('closing ends the processes and their invocations', async () => {
   const spin = { bundle: join(folder, 'spin'), timeoutSeconds: 60 };
   const other = await startLambdaHost({ functions: { spin } });
   const client = clientOf(other);

@@ -8,13 +8,13 @@ import { logTailOf } from '#test/lambda/log-tail';
 import { startLoopbackServer } from '#test/lambda/loopback-server';
 import type { Invocation, Outcome } from '#test/lambda/runtime-api';
 
-/** What a Lambda service is made of. */
+/** The options of a Lambda host. */
 export interface LambdaHostOptions {
   /** The functions by their names. */
   readonly functions: Readonly<Record<string, FunctionConfiguration>>;
-  /** Any free port unless given. */
+  /** Default: a free port. */
   readonly port?: number;
-  /** Hears each message that a function prints. */
+  /** Receives each message that a function prints. */
   onLog?(functionName: string, message: string): void;
 }
 
@@ -25,16 +25,16 @@ export interface LambdaHost {
   /**
    * Invokes a function with an event as JSON text, as a service of AWS does.
    *
-   * @throws {Refusal} there is no such function, or it is throttled
+   * @throws {Refusal} when there is no such function, or it is throttled
    */
   invoke(functionName: string, payload: string): Promise<Outcome>;
-  /** The same without waiting for the answer: with retries, and a destination for what came of it. Returns the request id. */
+  /** Invokes a function asynchronously, with retries and destinations. Returns the request id. */
   invokeAsynchronously(functionName: string, payload: string): string;
   /** The last messages of a function. Throws for a function that is not deployed. */
   logs(functionName: string): readonly string[];
-  /** Resolves when no asynchronous invocation is under way. */
+  /** Resolves when no asynchronous invocation is in progress. */
   settled(): Promise<void>;
-  /** Ends every process and the server. Invocations under way fail. */
+  /** Stops every process and the server. Invocations in progress fail. */
   close(): Promise<void>;
 }
 
@@ -53,9 +53,9 @@ const invocationOf = (functionName: string, payload: string): Invocation => ({
 const logPath = /^\/_functions\/([\w-]+)\/log$/;
 
 /**
- * Deploys functions to AWS's own runtime client and serves the Invoke API on 127.0.0.1 with the answers of the real service:
- * results, function errors, timeouts, crashes, refusals, log tails, and asynchronous invocations with their retries and
- * destinations. Beside it, `GET /_functions/<name>/log` answers a function's last messages as a list.
+ * Runs functions under AWS's own runtime client and offers the Invoke API on 127.0.0.1. It answers as the service does:
+ * results, function errors, timeouts, crashes, exceptions, log tails, and asynchronous invocations with retries and
+ * destinations. `GET /_functions/<name>/log` returns a function's last messages as a list.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
@@ -79,7 +79,7 @@ export const startLambdaHost = async ({
     throw new Refusal('ResourceNotFoundException', `Function not found: ${functionArn(functionName)}`);
   };
 
-  /** What goes wrong here concerns no caller and ends nothing. */
+  /** An error here must reach no caller and stop nothing. */
   const invokeLater = (target: LambdaFunction, invocation: Invocation): void => {
     const done = invokeAsynchronously(target, invocation)
       .catch((error) => closing || console.error(`Asynchronous invocation ${invocation.requestId}: ${error}`))

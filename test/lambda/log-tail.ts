@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Result } from '#test/lambda/lambda-function';
 
-/** Milliseconds in which the last messages have come through the pipe: an answer takes another way. */
+/** In milliseconds: how long the last messages may take through the pipe, which the answer does not use. */
 const delay = 30;
 
 const maximumBytes = 4096;
 
 /**
- * The end of an invocation's log as the Invoke API hands it out: base64 of at most 4 KB.
+ * The end of an invocation's log in the format of the Invoke API: base64 of at most 4 KB.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */

@@ -8,10 +8,10 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
-/** Answers a request. When it rejects, the connection is cut. */
+/** Answers a request. If it rejects, the server cuts the connection. */
 export type AnswerRequest = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Serves HTTP on 127.0.0.1, on any free port unless one is given. Rejects when the port is taken. */
+/** Starts an HTTP server on 127.0.0.1, by default on a free port. Rejects when the port is in use. */
 export const startLoopbackServer = async (answer: AnswerRequest, port = 0): Promise<LoopbackServer> => {
   const server = createServer((request, response) => {
     answer(request, response).catch((error) => response.destroy(error));

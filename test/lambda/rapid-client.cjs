@@ -1,7 +1,7 @@
 /**
- * Stands in for `rapid-client.node`, the native part of AWS's runtime client: the same three functions over the Runtime API.
- * Given to Node with `--require` it also answers the runtime client's own require of the native module. It is plain
- * JavaScript because stripping types would add 30 ms to every cold start.
+ * Replaces `rapid-client.node`, the native part of AWS's runtime client, with the same three functions over the Runtime API.
+ * Loaded with `--require`, it also answers the runtime client's own `require` of the native module. It is plain JavaScript
+ * because stripping types would add 30 ms to every cold start.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
 const { Agent, request } = require('node:http');
@@ -21,7 +21,7 @@ const hooks = registerHooks({
 });
 
 const invocations = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime/invocation`;
-// One connection, so that an answer is delivered before the next invocation is asked for.
+// One connection, so that an answer arrives before the request for the next invocation.
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
 const call = (method, path, body) =>
@@ -37,7 +37,7 @@ const call = (method, path, body) =>
     outgoing.on('error', reject).end(body);
   });
 
-// The native functions ignore what becomes of an answer, too.
+// Like the native functions, this ignores whether the answer arrives.
 const post = (path, body) => {
   call('POST', path, body).catch(() => {});
 };

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { startLoopbackServer } from '#test/lambda/loopback-server';
 
-/** One call of a function, as the Runtime API hands it out. */
+/** One invocation, as the Runtime API passes it to the runtime. */
 export interface Invocation {
   readonly requestId: string;
   readonly functionArn: string;
@@ -13,7 +13,7 @@ export interface Invocation {
   readonly payload: string;
 }
 
-/** What came of an invocation, as JSON text: the answer, or the error object of an invocation that `failed`. */
+/** The outcome of an invocation as JSON text: the answer, or the error object if it `failed`. */
 export interface Outcome {
   readonly failed: boolean;
   readonly payload: string;
@@ -22,12 +22,12 @@ export interface Outcome {
 /** The Runtime API of one environment. */
 export interface RuntimeApi {
   readonly address: string;
-  /** Hands an invocation to the runtime as soon as it asks for one. */
+  /** Passes an invocation to the runtime as soon as it asks for one. */
   offer(invocation: Invocation): void;
   close(): Promise<void>;
 }
 
-/** What the Runtime API tells of its runtime. */
+/** Receives the actions of the runtime. */
 export interface RuntimeEvents {
   /** The runtime takes the invocation. Returns its deadline in milliseconds since the epoch. */
   onTaken(): number;
@@ -37,7 +37,7 @@ export interface RuntimeEvents {
 
 const maximumAnswerBytes = 6_291_556;
 
-/** The outcome Lambda makes up itself when the runtime gives none. */
+/** Makes the outcome that Lambda reports when the runtime posts none. */
 export const failure = (errorType: string, errorMessage: string): Outcome => ({
   failed: true,
   payload: JSON.stringify({ errorType, errorMessage }),
@@ -61,7 +61,7 @@ const outcomeOf = (payload: string, failed: boolean): Outcome =>
     : { failed, payload };
 
 /**
- * Serves the Runtime API to one runtime on 127.0.0.1.
+ * Starts the Runtime API for one runtime on 127.0.0.1.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
