@@ -3,48 +3,50 @@ import { accountId, region } from '#test/local/aws-account';
 import type { LocalStack } from '#test/local/local-stack';
 import type { Ports } from '#test/local/ports';
 
-/** How a function of a local run is called. */
+/** The names and addresses with which to call a function of a local run. */
 export interface FunctionAddress {
   readonly api: Api;
-  /** What the Invoke API knows it by. */
+  /** Its name in the Invoke API. */
   readonly functionName: string;
-  /** The queue that feeds it; none for a function that has none where it is deployed. */
+  /** The queue that feeds it; `undefined` if the deployed function has none. */
   readonly queueUrl?: string;
-  /** Where a message of that queue ends that fails each time; for a function that has none, an event of the bus. */
+  /** The queue for messages that keep failing; for a function without a queue, the queue for failed events. */
   readonly deadLetterUrl?: string;
-  /** Where an asynchronous invocation ends that fails each time. */
+  /** The queue for asynchronous invocations that keep failing. */
   readonly failedEventsUrl?: string;
 }
 
-/** Where the parts of a local run are: all that somebody needs who calls the functions in any way. */
+/** The addresses of a local run: everything that a caller needs. */
 export interface LocalAddresses {
-  /** The region that all parts are in, which a client of the AWS SDK needs; any credentials do. */
+  /** The region for clients of the AWS SDK. Any credentials work. */
   readonly region: string;
-  /** The HTTP API. It wants a token. */
+  /** The HTTP API, which requires a token. */
   readonly http: string;
-  /** What a person looks at. */
+  /** The console. */
   readonly console: string;
-  /** Lambda's Invoke API. `GET /_functions/<functionName>/log` answers what a function has printed, as a list of texts. */
+  /** Lambda's Invoke API. `GET /_functions/<functionName>/log` returns the printed messages of a function as a list. */
   readonly lambda: string;
-  /** SQS and SNS. `GET /_fauxqs/queues/<name>` answers what a queue holds without receiving it. */
+  /** SQS and SNS. `GET /_fauxqs/queues/<name>` returns the messages of a queue without receiving them. */
   readonly queues: string;
-  /** EventBridge. `GET /_events` answers the last events on the bus, answers of functions included, oldest first. */
+  /** EventBridge. `GET /_events` returns the last events on the bus, oldest first, including the functions' answers. */
   readonly events: string;
   /** Secrets Manager. */
   readonly secrets: string;
-  /** The token issuer. `GET /token?sub=user_0001` answers a token as text; each parameter becomes a claim. */
+  /** The token issuer. `GET /token?sub=user_0001` returns a token as text; each parameter becomes a claim. */
   readonly tokens: string;
   /** Tencent Chat's emulator. `/_emulator/…` is its control interface. */
   readonly chat: string;
   readonly secretName: string;
-  /** The bus to name in events; an event's `detail-type` is the function's name without the prefix of the deployment. */
+  /**
+   * The bus to name in events; an event's `detail-type` is the function's name without the prefix of the deployment.
+   */
   readonly eventBusName: string;
   readonly functions: readonly FunctionAddress[];
 }
 
 const loopback = (port: number): string => `http://127.0.0.1:${port}`;
 
-/** Tells where the parts of a local run are, before or after they have started. */
+/** Computes the addresses of a local run, which need not have started. */
 export const addressesOf = (ports: Ports, stack: LocalStack): LocalAddresses => {
   const queues = loopback(ports.queues);
   const urlOf = (name: string): string => `${queues}/${accountId}/${name}`;

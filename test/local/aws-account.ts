@@ -1,8 +1,8 @@
-/** The region that everything on this machine claims to be in. */
+/** The region of every local service. */
 export const region = 'ap-southeast-1';
 
-/** The account that everything on this machine claims to belong to. */
+/** The account of every local service. */
 export const accountId = '000000000000';
 
-/** Credentials that the services on this machine accept: they check no signature. */
+/** Fake credentials. The local services check no signatures. */
 export const credentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '#test/emulator/read-body';
 
-/** A refusal in AWS's words: `type` is the exception name that the SDK throws. */
+/** An error of an AWS service. `type` is the name of the exception that the SDK throws. */
 export class AwsError extends Error {
   readonly type: string;
   /** The HTTP status. */
@@ -14,13 +14,13 @@ export class AwsError extends Error {
   }
 }
 
-/** Carries out one operation on the text of a request body. Throws `AwsError`. */
+/** Carries out one operation, given the request body as text. Throws `AwsError`. */
 export type AwsOperation = (body: string) => object | Promise<object>;
 
-/** More than any operation here takes. */
+/** A bound above the largest request of any operation here. */
 const maximumBytes = 2 * 1_048_576;
 
-/** The name of the operation that a request wants, such as `GetSecretValue`. */
+/** The operation that a request names, such as `GetSecretValue`. */
 export const operationOf = ({ headers }: IncomingMessage): string =>
   `${headers['x-amz-target']}`.split('.').at(-1) ?? '';
 
@@ -32,7 +32,7 @@ const send = (response: ServerResponse, status: number, body: object): void => {
 export const refuse = (response: ServerResponse, { status, type, message }: AwsError): void =>
   send(response, status, { __type: type, Message: message, message });
 
-/** Answers a request in AWS JSON 1.1, as the SDK and the CLI speak it. Signatures are not checked. */
+/** Answers a request in AWS JSON 1.1, the protocol of the SDK and the CLI. It does not check signatures. */
 export const answerAwsJson = async (
   request: IncomingMessage,
   response: ServerResponse,
@@ -41,7 +41,7 @@ export const answerAwsJson = async (
   try {
     const name = operationOf(request);
     const run = operations.get(name);
-    if (!run) throw new AwsError('UnknownOperationException', `${name} is not offered here.`);
+    if (!run) throw new AwsError('UnknownOperationException', `${name} is not supported here.`);
     const body = await readBody(request, maximumBytes);
     if (!body) throw new AwsError('SerializationException', `The body is larger than ${maximumBytes} bytes.`);
     send(response, 200, await run(body.toString()));

@@ -41,7 +41,7 @@ const entry = { EventBusName: 'chat', Source: 'mine', DetailType: 'pin', Detail:
 const keptEvents = async (): Promise<readonly unknown[]> =>
   z.array(z.unknown()).parse(await (await fetch(`${bus.url}/_events`)).json());
 
-test('an event goes to the targets of the rules that it fits, digit for digit', async () => {
+test('an event goes to the targets of every rule that it matches, digit for digit', async () => {
   const { answer } = await put(entry, { ...entry, DetailType: 'other' }, { ...entry, DetailType: 'search' });
   expect(answer).toMatchObject({ FailedEntryCount: 0, Entries: [{ EventId: expect.any(String) }, {}, {}] });
   expect(sent.map(({ target }) => target)).toEqual([
@@ -61,12 +61,12 @@ test('an event goes to the targets of the rules that it fits, digit for digit', 
   });
 });
 
-test('a rule wants each of its fields to fit', async () => {
+test('a rule matches only if each of its fields does', async () => {
   await put({ ...entry, DetailType: 'search', Source: 'theirs' });
   expect(sent).toEqual([]);
 });
 
-test('the last hundred events can be seen, and answers of functions are among them', async () => {
+test('the bus lists the last hundred events, including the answers of functions', async () => {
   for (let count = 0; count < 11; count += 1) await put(...Array.from({ length: 10 }, () => entry));
   await bus.putResult({
     version: '1.0',
@@ -89,8 +89,8 @@ test('the last hundred events can be seen, and answers of functions are among th
 test.each([
   ['no detail', { Detail: undefined }, 'InvalidArgument'],
   ['no source', { Source: '' }, 'InvalidArgument'],
-  ['a detail that is no JSON', { Detail: '{' }, 'MalformedDetail'],
-  ['a detail that is no object', { Detail: '[1]' }, 'MalformedDetail'],
+  ['a detail that is not JSON', { Detail: '{' }, 'MalformedDetail'],
+  ['a detail that is not an object', { Detail: '[1]' }, 'MalformedDetail'],
   ['no bus', { EventBusName: undefined }, 'ResourceNotFoundException'],
   ['another bus', { EventBusName: 'other' }, 'ResourceNotFoundException'],
 ])('an entry with %s fails alone', async (_, change, ErrorCode) => {
@@ -111,7 +111,7 @@ test.each([
   expect(await keptEvents()).toEqual([]);
 });
 
-test('what is no list of entries, too large or no such operation is refused', async () => {
+test('rejects a request without a list of entries, one that is too large, and an unknown operation', async () => {
   expect(await ask({ Entries: 1 })).toMatchObject({ status: 400, answer: { __type: 'ValidationException' } });
   expect(await put({ ...entry, Time: 1e300 })).toMatchObject({
     status: 400,

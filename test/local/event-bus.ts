@@ -9,25 +9,25 @@ import { accountId, region } from '#test/local/aws-account';
 import { AwsError, answerAwsJson, parseBody } from '#test/local/aws-json';
 import type { StackRule, Target } from '#test/local/local-stack';
 
-/** What an event bus is made of. */
+/** The options of an event bus. */
 export interface EventBusOptions {
-  /** 0 takes any free port. */
+  /** 0 takes a free port. */
   readonly port: number;
   readonly name: string;
   readonly rules: readonly StackRule[];
-  /** Brings an event, as JSON text, to a target of a rule. */
+  /** Sends an event, as JSON text, to a target of a rule. */
   send(target: Target, event: string): Promise<void>;
 }
 
 /** A running EventBridge with one bus. */
 export interface EventBus {
   readonly url: string;
-  /** Puts what came of an asynchronous invocation on the bus, as Lambda does for a destination. */
+  /** Puts the record of an asynchronous invocation on the bus, as Lambda does for a destination. */
   putResult(record: InvocationRecord): Promise<void>;
   close(): Promise<void>;
 }
 
-/** An event without what the bus adds. */
+/** An event without the fields that the bus adds. */
 interface NewEvent {
   readonly source: string;
   readonly 'detail-type': string;
@@ -72,7 +72,7 @@ const readEntries = (body: string): readonly Entry[] => {
   return data.Entries;
 };
 
-/** Reads an entry. Throws `AwsError` for what EventBridge refuses, and for an event that would go nowhere. */
+/** Reads an entry. Throws `AwsError` for an entry that EventBridge rejects, and for one that no rule could match. */
 const readEntry = ({ Source, DetailType, Detail, EventBusName, Resources, Time }: Entry, busName: string): NewEvent => {
   const required = { Source, DetailType, Detail };
   for (const [name, value] of Object.entries(required)) {
@@ -80,10 +80,10 @@ const readEntry = ({ Source, DetailType, Detail, EventBusName, Resources, Time }
       throw new AwsError('InvalidArgument', `Parameter ${name} is not valid. Reason: ${name} is a required argument.`);
   }
   if (EventBusName?.split('/').at(-1) !== busName) {
-    // AWS may take such an event without a word; nobody would ever see it.
+    // AWS may accept such an event silently, and nobody would ever see it.
     throw new AwsError(
       'ResourceNotFoundException',
-      `No rule hears the bus ${EventBusName ?? 'default'}; name ${busName}.`,
+      `The bus ${EventBusName ?? 'default'} has no rules. Use ${busName}.`,
     );
   }
   const event = { source: Source ?? '', 'detail-type': DetailType ?? '', resources: Resources };
@@ -92,7 +92,7 @@ const readEntry = ({ Source, DetailType, Detail, EventBusName, Resources, Time }
     const detail = parseExactJson(Detail ?? '');
     if (isRecord(detail) && !Array.isArray(detail)) return { ...event, ...time, detail };
   } catch {
-    // Reported below, as any other detail that is no object.
+    // Reported below, like any other detail that is not an object.
   }
   throw new AwsError('MalformedDetail', 'Detail is malformed.');
 };
@@ -108,8 +108,8 @@ const matches = ({ pattern }: StackRule, event: Readonly<Record<string, unknown>
   Object.entries(pattern).every(([field, values]) => values.some((value) => value === event[field]));
 
 /**
- * Starts an EventBridge on loopback that the AWS SDK and CLI put events to. Rules bring the events to their targets.
- * `GET /_events` answers the last events as a list, oldest first.
+ * Starts a local EventBridge for the AWS SDK and CLI. Its rules send events to their targets. `GET /_events` returns
+ * the last events as a list, oldest first.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
  */

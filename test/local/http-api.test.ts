@@ -17,7 +17,7 @@ const functions = [
   { api: { path: '/v4/a/search', callsPerSecond: 2 }, functionName: 'search' },
 ] as const;
 
-/** What the functions were invoked with, and what they answer. */
+/** The events that the functions received, and their answers. */
 let invoked: { readonly functionName: string; readonly event: unknown }[] = [];
 let answer: HttpApiOptions['invoke'];
 let api: HttpApi;
@@ -109,7 +109,7 @@ test('a request becomes an event in payload format 2.0', async () => {
   ]);
 });
 
-test('a body that is not called text comes in base64, and none is left out', async () => {
+test('a body without a text type is base64, and an empty body is left out', async () => {
   await call({ headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: '{"a":1}' });
   await call({ body: '' });
   expect(invoked.map(({ event }) => event)).toMatchObject([
@@ -181,7 +181,7 @@ describe('API Gateway itself answers', () => {
     expect(await call(options)).toMatchObject({ status: 404, body: '{"message":"Not Found"}' });
   });
 
-  test('413 to more than an event or a request can hold', async () => {
+  test('413 if the request or the event is too large', async () => {
     for (const length of [6_300_000, 10_485_761]) {
       expect(await call({ body: 'x'.repeat(length) })).toMatchObject({
         status: 413,
@@ -191,7 +191,7 @@ describe('API Gateway itself answers', () => {
     expect(invoked).toEqual([]);
   });
 
-  test('429 to more than a route’s rate, each route for itself', async () => {
+  test('429 over the rate of a route, for each route separately', async () => {
     const statuses = async () => [
       (await call({ path: '/v4/a/search' })).status,
       (await call({ path: '/v4/a/search' })).status,
@@ -204,12 +204,12 @@ describe('API Gateway itself answers', () => {
     expect(await statuses()).toEqual([200, 429, 429]);
   });
 
-  test('500 to a function error', async () => {
+  test('500 on a function error', async () => {
     answer = async () => ({ failed: true, payload: '{"errorType":"Error"}' });
     expect(await call()).toMatchObject({ status: 500, body: '{"message":"Internal Server Error"}' });
   });
 
-  test('503 when the function is throttled or takes too long', async () => {
+  test('503 if the function is throttled or takes too long', async () => {
     const unavailable = { status: 503, body: '{"message":"Service Unavailable"}' };
     answer = async () => {
       throw new Refusal('TooManyRequestsException', 'Rate Exceeded.');
@@ -222,7 +222,7 @@ describe('API Gateway itself answers', () => {
     expect(await call({}, impatient.url)).toMatchObject(unavailable);
   });
 
-  test('who sends two tokens is known by the first one', async () => {
+  test('according to the first of two tokens', async () => {
     const [first, second] = await Promise.all([issuer.issue({ sub: 'first' }), issuer.issue({ sub: 'second' })]);
     const headers = ['Host', 'local', 'Authorization', `Bearer ${first}`, 'Authorization', `Bearer ${second}`];
     const { promise, resolve } = Promise.withResolvers<string>();
@@ -235,7 +235,7 @@ describe('API Gateway itself answers', () => {
 });
 
 describe('the token issuer', () => {
-  test('answers OAuth and tells where its keys are', async () => {
+  test('answers an OAuth request and publishes the address of its keys', async () => {
     const claim = `user_${randomInt(1000)}`;
     const body = new URLSearchParams({ grant_type: 'client_credentials', sub: claim, expires_in: '60' });
     const response = await fetch(`${issuer.url}/token`, { method: 'POST', body });
@@ -252,7 +252,7 @@ describe('the token issuer', () => {
     expect(await configuration.json()).toMatchObject({ issuer: issuer.url, jwks_uri: `${issuer.url}/jwks` });
   });
 
-  test.each(['soon', '1e9'])('refuses a validity of %s', async (expires) => {
+  test.each(['soon', '1e9'])('rejects a validity of %s', async (expires) => {
     const response = await fetch(`${issuer.url}/token?expires_in=${expires}`);
     expect([response.status, await response.json()]).toEqual([
       400,

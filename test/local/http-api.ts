@@ -12,18 +12,18 @@ import { gatewayResponse, type HttpResponse, httpResponseOf } from '#test/local/
 import { createThrottle } from '#test/local/throttle';
 import type { TokenIssuer } from '#test/local/token-issuer';
 
-/** What an HTTP API is made of. */
+/** The options of an HTTP API. */
 export interface HttpApiOptions {
-  /** 0 takes any free port. */
+  /** 0 takes a free port. */
   readonly port: number;
-  /** The routes: an API's path leads to its function, at the API's rate. */
+  /** The APIs to route: each path invokes its function, at the API's rate. */
   readonly functions: readonly { readonly api: Pick<Api, 'path' | 'callsPerSecond'>; readonly functionName: string }[];
-  /** Whose tokens are let in. It has to be there only once a token comes. */
+  /** The issuer of accepted tokens. It need not run before the first token arrives. */
   readonly issuer: Pick<TokenIssuer, 'url' | 'audience'>;
   /** Invokes a function with an event as JSON text. */
   invoke(functionName: string, payload: string): Promise<Outcome>;
   readonly clock?: Pick<Clock, 'now'>;
-  /** How long a function may take; an HTTP API's 30 s unless given. */
+  /** How long a function may take. Default: the 30 s of an HTTP API. */
   readonly timeoutMilliseconds?: number;
 }
 
@@ -33,7 +33,7 @@ export interface HttpApi {
   close(): Promise<void>;
 }
 
-/** Bytes: API Gateway's limit for a request, and Lambda's for the event that is made of it. */
+/** In bytes: API Gateway's limit for a request, and Lambda's for the event made from it. */
 const limits = { body: 10_485_760, event: 6_291_456 } as const;
 
 const answers = {
@@ -47,7 +47,7 @@ const answers = {
   unavailable: gatewayResponse(503, 'Service Unavailable'),
 } as const;
 
-/** Finds the claims of a request's token. Rejects when there is none, or when it is not valid. */
+/** Reads the claims of a request's token. Rejects when the token is missing or invalid. */
 const createAuthorizer = ({ url: issuer, audience }: HttpApiOptions['issuer']) => {
   const keys = createRemoteJWKSet(new URL(`${issuer}/jwks`));
   const checks: JWTVerifyOptions = { issuer, audience, algorithms: ['RS256'], requiredClaims: ['exp'] };
@@ -55,8 +55,8 @@ const createAuthorizer = ({ url: issuer, audience }: HttpApiOptions['issuer']) =
 };
 
 /**
- * Starts an HTTP API on loopback as the deployment has one where an issuer of tokens is named: a JWT authoriser and a
- * throttle on each route, events in payload format 2.0, and API Gateway's own answers to what reaches no function.
+ * Starts a local HTTP API that behaves like the deployed one with a token issuer: a JWT authoriser and a throttle on
+ * each route, events in payload format 2.0, and API Gateway's own answers to requests that reach no function.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */

@@ -4,7 +4,7 @@ import type { JWTPayload } from 'jose';
 import { newTraceId } from '#test/lambda/invoke-request';
 import { accountId, region } from '#test/local/aws-account';
 
-/** A request to an HTTP API that its authoriser has let in. */
+/** An authorised request to an HTTP API. */
 export interface AuthorisedRequest {
   readonly request: IncomingMessage;
   readonly requestId: string;
@@ -15,16 +15,16 @@ export interface AuthorisedRequest {
 const apiId = 'local';
 const textTypes = /^(?:text\/|application\/(?:json|javascript|xml)\b)/;
 
-/** An id as API Gateway makes them. */
+/** Makes a request id in the format of API Gateway. */
 export const newRequestId = (): string => `${randomBytes(11).toString('base64')}`;
 
-/** API Gateway makes text of every claim. */
+/** Converts a claim to text as API Gateway does. */
 const claimText = (value: unknown): string => (Array.isArray(value) ? `[${value.join(' ')}]` : String(value));
 
 const mapValues = (fields: object, change: (value: unknown) => string): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, change(value)]));
 
-/** Several values of a name with commas between. */
+/** Joins several values of one name with commas. */
 const queryOf = (query: URLSearchParams): Readonly<Record<string, string>> =>
   Object.fromEntries([...new Set(query.keys())].map((name) => [name, query.getAll(name).join(',')]));
 
@@ -34,7 +34,7 @@ const timeText = (time: Date): string => {
 };
 
 /**
- * Makes the event of a request, in payload format 2.0.
+ * Makes the event for a request, in payload format 2.0.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */

@@ -16,7 +16,7 @@ const responseSchema = z.object({
   isBase64Encoded: z._default(z.boolean(), false),
 });
 
-/** An answer of API Gateway's own. */
+/** Makes a response of API Gateway itself. */
 export const gatewayResponse = (status: number, message: string): HttpResponse => ({
   status,
   headers: { 'content-type': 'application/json' },
@@ -32,7 +32,7 @@ const parse = (text: string): unknown => {
 };
 
 /**
- * Makes the response of what a function answered, in payload format 2.0: what has no status code is JSON to send as it is.
+ * Makes the response from a function's answer, in payload format 2.0. An answer without a status code is sent as JSON.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */

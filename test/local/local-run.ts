@@ -21,20 +21,20 @@ import { createStackQueues, startStackMappings } from '#test/local/stack-queues'
 import { createTokenIssuer } from '#test/local/token-issuer';
 import { startQueueService } from '#test/queue/queue-service';
 
-/** What can be chosen for a local run. */
+/** The options of a local run. */
 export interface LocalRunOptions {
   readonly ports: Ports;
   readonly apis: readonly Api[];
   /** Replaces the deployed redrive counts. */
   readonly maxReceiveCount?: number | undefined;
-  /** Hears each message that a function prints. */
+  /** Receives each message that a function prints. */
   onLog?(functionName: string, message: string): void;
 }
 
-/** A local run that is up. */
+/** A running local run. */
 export interface LocalRun {
   readonly addresses: LocalAddresses;
-  /** Ends all of it and leaves nothing behind. */
+  /** Stops every part and removes the temporary files. */
   close(): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ const secret = {
   region: 'singapore',
 };
 
-/** Bundles all functions in one go, each into a folder of its name. */
+/** Bundles all functions at once, each into a folder with its name. */
 const buildAll = async (functions: readonly StackFunction[], outdir: string): Promise<void> => {
   const entryPoints = functions.map(({ api, functionName }) => [
     `${functionName}/handler`,
@@ -54,18 +54,18 @@ const buildAll = async (functions: readonly StackFunction[], outdir: string): Pr
   await build({ ...bundleOptions, entryPoints: Object.fromEntries(entryPoints), outdir });
 };
 
-/** Waits for all, so that what has started can be closed when another one has not, and throws the first error. */
+/** Waits for all starts, so that every started part can be closed, and throws the first error. */
 const allOf = async <const Starts extends readonly Promise<unknown>[]>(starts: Starts) => {
   await Promise.allSettled(starts);
   return Promise.all(starts);
 };
 
 /**
- * Starts everything that a deployment has, on this machine: Chat's emulator, Secrets Manager, SQS and SNS, EventBridge, a
- * token issuer, the built functions under AWS's own runtime client, the HTTP API, and a console to look at. Functions start
- * when they are called, a process each.
+ * Starts a whole deployment on this machine: Chat's emulator, Secrets Manager, SQS and SNS, EventBridge, a token
+ * issuer, the built functions under AWS's own runtime client, the HTTP API and the console. A function's process starts
+ * with its first invocation.
  *
- * Rejects when a part cannot start; the others are closed then.
+ * @throws when a part cannot start; the other parts are closed first
  */
 export const startLocalRun = async (options: LocalRunOptions): Promise<LocalRun> => {
   const { ports, apis, maxReceiveCount, onLog } = options;
@@ -109,7 +109,7 @@ export const startLocalRun = async (options: LocalRunOptions): Promise<LocalRun>
       ...environment,
       CHAT_BASE_URL: addresses.chat,
       AWS_ENDPOINT_URL_SECRETS_MANAGER: addresses.secrets,
-      // What would go to CloudWatch clutters a terminal.
+      // Metrics would clutter the terminal.
       POWERTOOLS_METRICS_DISABLED: 'true',
     },
     ...(onFailure && { onFailure: sendTo(onFailure) }),
@@ -125,7 +125,7 @@ export const startLocalRun = async (options: LocalRunOptions): Promise<LocalRun>
     open(startHttpApi({ port: ports.http, functions: stack.functions, issuer, invoke: host.invoke })),
     open(startConsole(addresses)),
   ]);
-  // The bundler would stay, with some hundred megabytes.
+  // Otherwise the bundler stays in memory with about a hundred megabytes.
   await stop();
   const mappings = await startStackMappings({ sqs: queues.sqs, stack, queueUrls, invoke: host.invoke });
   parts.defer(async () => {

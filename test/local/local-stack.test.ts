@@ -8,7 +8,7 @@ const apis = await loadApis();
 const stack = createLocalStack(apis);
 const named = (name: string) => stack.functions.find(({ api }) => api.name === name);
 
-test('every API has its function, with the settings of serverless.yml', () => {
+test('every API has a function with the settings of serverless.yml', () => {
   expect(stack.functions.map(({ api }) => api)).toEqual(apis);
   for (const { functionName, api, memory, timeoutSeconds, environment } of stack.functions) {
     expect(functionName).toBe(`chat-functions-local-${api.name}`);
@@ -21,7 +21,7 @@ test('every API has its function, with the settings of serverless.yml', () => {
   }
 });
 
-test('only functions that set a state are fed by a queue, whose dead letters go to another one', () => {
+test('only functions that set a state have a queue, with a dead-letter queue', () => {
   const fed = stack.functions.filter(({ functionName }) =>
     stack.mappings.some((mapping) => mapping.functionName === functionName),
   );
@@ -34,7 +34,7 @@ test('only functions that set a state are fed by a queue, whose dead letters go 
   }
 });
 
-test('a rule leads to the queue of a function that has one, and else to the function', () => {
+test('a rule sends to the queue of a function, or to the function if it has none', () => {
   const targetOf = (name: string) => stack.rules.find(({ pattern }) => pattern['detail-type']?.includes(name))?.targets;
   for (const { api, functionName } of stack.functions) {
     const queueName = stack.mappings.find((mapping) => mapping.functionName === functionName)?.queueName;
@@ -44,7 +44,7 @@ test('a rule leads to the queue of a function that has one, and else to the func
   }
 });
 
-test('what reads or adds answers on the bus, what adds is never tried again, and what failed is kept', () => {
+test('functions that read or add answer on the bus, functions that add are not retried, and failures are kept', () => {
   for (const { api, onSuccess, onFailure, asynchronousRetries } of stack.functions) {
     expect(onSuccess).toEqual(api.effect === 'states' ? undefined : { kind: 'bus', name: stack.eventBusName });
     expect(onFailure).toEqual({ kind: 'queue', name: expect.any(String) });
@@ -58,7 +58,7 @@ test('a parameter replaces the deployed redrive counts', () => {
   expect(new Set(counts)).toEqual(new Set([1]));
 });
 
-test('the addresses name the queues of a function, and no queue where it has none', () => {
+test('the addresses of a function include its queue, if it has one', () => {
   const { functions } = addressesOf(portsFrom(4000), stack);
   const addressOf = (name: string) => functions.find(({ api }) => api.name === name);
   expect(addressOf('pin-conversations')).toMatchObject({

@@ -7,51 +7,51 @@ import { createTemplate } from '#shared/deployment/template';
 import { region } from '#test/local/aws-account';
 import { type FunctionSettings, readServiceFile, type ServiceFile } from '#test/local/service-file';
 
-/** A part of the stack that something can be sent to. */
+/** A queue, function or bus that something can be sent to. */
 export interface Target {
   readonly kind: 'queue' | 'function' | 'bus';
   readonly name: string;
 }
 
-/** A queue as it is deployed. */
+/** A deployed queue. */
 export interface StackQueue {
   readonly name: string;
-  /** Seconds for which a received message stays hidden. */
+  /** How many seconds a received message stays hidden. */
   readonly visibilityTimeout: number;
-  /** Where a message goes that was received so often without success. */
+  /** The queue for messages that were received this often without success. */
   readonly redrive?: { readonly queueName: string; readonly maxReceiveCount: number };
 }
 
-/** What feeds a function from a queue. */
+/** A deployed event source mapping. */
 export interface StackMapping {
   readonly queueName: string;
   readonly functionName: string;
   readonly batchSize: number;
 }
 
-/** What brings events of the bus to its targets. */
+/** A deployed rule of the bus. */
 export interface StackRule {
-  /** Fields of an event, each with the values that it may have. */
+  /** The fields to match, each with the accepted values. */
   readonly pattern: Readonly<Record<string, readonly string[]>>;
   readonly targets: readonly Target[];
 }
 
-/** What becomes of asynchronous invocations. */
+/** The configuration of asynchronous invocations. */
 export interface AsynchronousSettings {
-  /** How often one that failed is tried again. */
+  /** How often Lambda retries a failed invocation. */
   readonly asynchronousRetries?: number;
   readonly onFailure?: Target;
   readonly onSuccess?: Target;
 }
 
-/** A function as it is deployed. */
+/** A deployed function. */
 export interface StackFunction extends FunctionSettings, AsynchronousSettings {
   readonly api: Api;
-  /** The name under which it is deployed. */
+  /** Its name in the deployment. */
   readonly functionName: string;
 }
 
-/** What a deployment makes, as far as this machine has it. */
+/** The parts of a deployment that the local run imitates. */
 export interface LocalStack {
   readonly secretName: string;
   readonly eventBusName: string;
@@ -61,11 +61,11 @@ export interface LocalStack {
   readonly rules: readonly StackRule[];
 }
 
-/** What the resources of a template are read with. */
+/** Reads the resources of a template. */
 interface Reader {
   /** The properties of all resources of a type. */
   all<Schema extends z.ZodMiniType>(type: string, schema: Schema): readonly z.infer<Schema>[];
-  /** What a `Ref` or an `Fn::GetAtt` names. */
+  /** Resolves a `Ref` or an `Fn::GetAtt`. */
   targetOf(value: Reference): Target;
 }
 
@@ -133,7 +133,7 @@ const rulesOf = ({ all, targetOf }: Reader): readonly StackRule[] =>
     targets: Targets.map(({ Arn }) => targetOf(Arn)),
   }));
 
-/** By the name of the function. */
+/** Keyed by function name. */
 const asynchronousOf = ({ all, targetOf }: Reader): ReadonlyMap<string, AsynchronousSettings> =>
   new Map(
     all('AWS::Lambda::EventInvokeConfig', asynchronousSchema).map((settings) => {
@@ -149,7 +149,7 @@ const asynchronousOf = ({ all, targetOf }: Reader): ReadonlyMap<string, Asynchro
     }),
   );
 
-/** The functions as the plugin names them and their resources. */
+/** The functions, with the names that the plugin gives them and their resources. */
 const deployedFunctions = (apis: readonly Api[], stackName: string, file: ServiceFile): readonly DeployedFunction[] =>
   apis.map((api) =>
     nameResources(
@@ -163,10 +163,10 @@ const deployedFunctions = (apis: readonly Api[], stackName: string, file: Servic
   );
 
 /**
- * Makes of the deployment's own template what is to run on this machine: the queues with their redrive counts, what feeds
- * the functions, the rules of the bus, and where asynchronous invocations end.
+ * Derives the local stack from the deployment's own template: its queues with their redrive counts, event source
+ * mappings, rules, and destinations of asynchronous invocations.
  *
- * @param maxReceiveCount replaces the deployed redrive counts, so that a failing message is a dead letter sooner
+ * @param maxReceiveCount replaces the deployed redrive counts, so that a failing message becomes a dead letter sooner
  */
 export const createLocalStack = (apis: readonly Api[], maxReceiveCount?: number): LocalStack => {
   const file = readServiceFile(stage);

@@ -7,9 +7,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const serverless = fileURLToPath(import.meta.resolve('serverless/bin/serverless.js'));
 
 /**
- * Packages the functions as `npx serverless package` does, but apart from the repository: `serverless package` works in
- * folders of the service and two runs at once would take each other's files, so this one gets a service folder of its own
- * that links to the sources. Without credentials of AWS.
+ * Packages the functions as `npx serverless package` does, but in a folder of its own that links to the sources. The
+ * framework writes into the service folder, so two simultaneous runs there would overwrite each other's files. It needs
+ * no AWS credentials.
  *
  * @param folder an empty folder
  * @param options further options of the command, such as `--stage prod`

@@ -2,13 +2,13 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** The parts of a local run that listen, in the order of their ports. */
+/** The servers of a local run, in the order of their ports. */
 const listeners = ['http', 'console', 'lambda', 'queues', 'events', 'secrets', 'tokens', 'chat'] as const;
 
-/** A port for each part of the local run. */
+/** The port of each server. */
 export type Ports = Readonly<Record<(typeof listeners)[number], number>>;
 
-/** Gives each part its port: `first` and those that follow it. */
+/** Assigns consecutive ports, beginning with `first`. */
 export const portsFrom = (first: number): Ports => ({
   http: first,
   console: first + 1,
@@ -20,7 +20,7 @@ export const portsFrom = (first: number): Ports => ({
   chat: first + 7,
 });
 
-/** Reads the first port from `PORT`: 3000 unless it says otherwise. Throws when it is not one that has seven behind it. */
+/** Reads the first port from `PORT`, by default 3000. Throws when it is not a port that leaves room for the others. */
 export const readPorts = ({ PORT }: NodeJS.ProcessEnv): Ports => {
   const first = Number(PORT || 3000);
   const last = 65_536 - listeners.length;
@@ -30,7 +30,7 @@ export const readPorts = ({ PORT }: NodeJS.ProcessEnv): Ports => {
   return portsFrom(first);
 };
 
-/** Reads `MAX_RECEIVE_COUNT`: after how many receives a failing message is a dead letter, in place of the deployed counts. */
+/** Reads `MAX_RECEIVE_COUNT`, the number of receives after which a failing message becomes a dead letter. */
 export const readMaxReceiveCount = ({ MAX_RECEIVE_COUNT }: NodeJS.ProcessEnv): number | undefined => {
   if (!MAX_RECEIVE_COUNT) return undefined;
   const count = Number(MAX_RECEIVE_COUNT);
@@ -38,7 +38,7 @@ export const readMaxReceiveCount = ({ MAX_RECEIVE_COUNT }: NodeJS.ProcessEnv): n
   throw new Error(`MAX_RECEIVE_COUNT must be a whole number between 1 and 1000, not "${MAX_RECEIVE_COUNT}".`);
 };
 
-/** Throws an error that names the ports that something else listens on, and how to choose others. */
+/** Throws an error if any port is in use. It names those ports and says how to choose others. */
 export const requireFreePorts = async (ports: Ports): Promise<void> => {
   await using reserved = new AsyncDisposableStack();
   const taken: number[] = [];
@@ -53,12 +53,14 @@ export const requireFreePorts = async (ports: Ports): Promise<void> => {
   if (taken.length === 0) return;
   const [named, is] = taken.length === 1 ? ['Port', 'is'] : ['Ports', 'are'];
   const other = `PORT=${ports.http + 1000} npm start`;
-  throw new Error(`${named} ${taken.join(', ')} ${is} in use. Stop what uses them, or choose other ports: ${other}`);
+  throw new Error(
+    `${named} ${taken.join(', ')} ${is} in use. Stop the programs that use them, or choose other ports: ${other}`,
+  );
 };
 
 /**
- * Finds ports for a local run, of which the first is at least `from` and less than `to`. Below 32,000 they are none that
- * systems give out by themselves, so that nothing else gets them meanwhile.
+ * Finds free ports for a local run; the first is at least `from` and less than `to`. Ports below 32,000 are outside the
+ * ephemeral range, so no other program receives one of them meanwhile.
  */
 export const findFreePorts = async (from: number, to: number): Promise<Ports> => {
   const found = portsFrom(randomInt(from, to));

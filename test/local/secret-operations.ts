@@ -34,8 +34,7 @@ const identify = ({ secret, id, stages }: StoredVersion): object => ({
 });
 
 /**
- * The operations by their AWS name, with AWS's limits and the members of the answers that can be given here: what a caller
- * of the functions and a Lambda that rotates the secret use.
+ * The operations that the functions and a rotation Lambda use, by AWS name, with AWS's limits.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Operations.html
  */
@@ -59,7 +58,7 @@ export const secretOperations: ReadonlyMap<string, SecretOperation> = new Map([
         ARN: secret.arn,
         Name: secret.name,
         CreatedDate: secret.created,
-        // AWS's templates of rotation functions refuse to work without it.
+        // AWS's templates of rotation functions require it.
         RotationEnabled: true,
         VersionIdsToStages: Object.fromEntries(secret.stages.values().map((id) => [id, stagesOf(id)])),
       };

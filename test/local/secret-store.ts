@@ -13,24 +13,24 @@ interface Secret {
   readonly name: string;
   readonly created: number;
   readonly versions: Map<string, Version>;
-  /** Which version a staging label is attached to. A label is attached to one version at a time. */
+  /** The version to which each staging label is attached. */
   readonly stages: Map<string, string>;
 }
 
-/** What names a version: its id, a staging label, or both. AWS takes `AWSCURRENT` when neither is given. */
+/** Selects a version by its id, a staging label, or both. The default is `AWSCURRENT`. */
 export interface VersionSelector {
   readonly id?: string | undefined;
   readonly stage?: string | undefined;
 }
 
-/** A version to add: `token` becomes its id, and the same token with the same value again changes nothing. */
+/** A version to add. `token` becomes its id; the same token with the same value changes nothing. */
 export interface NewVersion {
   readonly value: string;
   readonly token?: string | undefined;
   readonly stages?: readonly string[] | undefined;
 }
 
-/** A label to move from one version to another, or to take away or attach. */
+/** A label to move between versions, to attach or to remove. */
 export interface StageMove {
   readonly stage: string;
   readonly from?: string | undefined;
@@ -43,7 +43,7 @@ export interface StoredVersion extends Version {
   readonly stages: readonly string[];
 }
 
-/** AWS keeps about so many versions without a label. */
+/** AWS keeps about this many versions without a label. */
 const keptVersions = 100;
 
 const now = (): number => Date.now() / 1000;
@@ -65,7 +65,7 @@ const forgetOldest = ({ versions, stages }: Secret): void => {
   for (const id of deprecated.slice(0, -keptVersions)) versions.delete(id);
 };
 
-/** Secrets, their versions and staging labels, kept and moved as AWS Secrets Manager does. */
+/** Stores secrets with their versions and staging labels as AWS Secrets Manager does. */
 export class SecretStore {
   readonly #secrets = new Map<string, Secret>();
 
@@ -89,7 +89,10 @@ export class SecretStore {
     return secret;
   }
 
-  /** Finds one version of a secret. Throws `ResourceNotFoundException`, or `InvalidRequestException` when id and label disagree. */
+  /**
+   * Finds one version of a secret. Throws `ResourceNotFoundException`, or `InvalidRequestException` when id and label
+   * disagree.
+   */
   get(nameOrArn: string, { id, stage }: VersionSelector): StoredVersion {
     const secret = this.find(nameOrArn);
     const label = stage ?? (id ? undefined : 'AWSCURRENT');
@@ -111,8 +114,8 @@ export class SecretStore {
   }
 
   /**
-   * Adds a version and moves the labels to it, by default `AWSCURRENT`; the version that loses `AWSCURRENT` gets
-   * `AWSPREVIOUS`. Throws `ResourceExistsException` when the token belongs to another value.
+   * Adds a version and moves labels to it, by default `AWSCURRENT`. The version that loses `AWSCURRENT` gets
+   * `AWSPREVIOUS`. Throws `ResourceExistsException` when the token has another value.
    */
   put(nameOrArn: string, { value, token = randomUUID(), stages = ['AWSCURRENT'] }: NewVersion): StoredVersion {
     const secret = this.find(nameOrArn);
@@ -135,8 +138,8 @@ export class SecretStore {
 
   /**
    * Moves a label, as the last step of a rotation moves `AWSCURRENT` to the pending version. Throws
-   * `InvalidParameterException` when the label is attached to another version than the one it is to be taken from, or
-   * would be nowhere though it has to be somewhere; `ResourceNotFoundException` for an unknown version.
+   * `InvalidParameterException` when the label is not attached to the version to remove it from, or when no version
+   * would have `AWSCURRENT`. Throws `ResourceNotFoundException` for an unknown version.
    */
   move(nameOrArn: string, { stage, from, to }: StageMove): Secret {
     const secret = this.find(nameOrArn);

@@ -42,7 +42,7 @@ const put = (SecretString: string, input: { ClientRequestToken?: string; Version
     }),
   );
 
-test('a seeded secret is read by name and by ARN', async () => {
+test('a seeded secret can be read by name and by ARN', async () => {
   const secret = await get();
   expect(secret).toMatchObject({
     Name: 'app/local',
@@ -74,7 +74,7 @@ test('a new version takes AWSCURRENT and the one before it becomes AWSPREVIOUS',
   });
 });
 
-test('a version with a label of its own leaves AWSCURRENT alone', async () => {
+test('a version with its own label does not move AWSCURRENT', async () => {
   const pending = await put('pending', { VersionStages: ['AWSPENDING'] });
   const current = await get();
   expect(current.SecretString).toBe('first');
@@ -89,7 +89,7 @@ test('a version with a label of its own leaves AWSCURRENT alone', async () => {
   });
 });
 
-test('a rotation function makes a pending version current, and the one before stays at hand', async () => {
+test('a rotation function makes a pending version current and keeps the previous one', async () => {
   const { VersionId: first } = await get();
   const token = 'c'.repeat(32);
   const steps = { VersionId: token, VersionStage: 'AWSPENDING' };
@@ -122,7 +122,7 @@ test('a rotation function makes a pending version current, and the one before st
   });
 });
 
-test('the same token with the same value adds nothing, with another value it is refused', async () => {
+test('the same token with the same value adds nothing, with another value it is an error', async () => {
   const ClientRequestToken = '5f6c2d52-8d1a-4a35-9c2a-0c6a2f0c2b11';
   const once = await put('second', { ClientRequestToken });
   expect(await put('second', { ClientRequestToken })).toMatchObject({
@@ -136,7 +136,7 @@ test('the same token with the same value adds nothing, with another value it is 
   });
 });
 
-test('a secret is created once', async () => {
+test('a secret can be created only once', async () => {
   const create = () => client.send(new CreateSecretCommand({ Name: 'app/new', SecretString: 'value' }));
   const created = await create();
   expect(created.ARN).toMatch(/^arn:aws:secretsmanager:[^:]+:\d{12}:secret:app\/new-\w{6}$/);
@@ -158,7 +158,7 @@ test.each([
   expect(error).toMatch(refusal);
 });
 
-test('a label that another version has is refused', async () => {
+test('rejects an id and a label of different versions', async () => {
   const { VersionId } = await get();
   await put('second');
   await expect(get({ VersionId, VersionStage: 'AWSCURRENT' })).rejects.toMatchObject({
@@ -166,7 +166,7 @@ test('a label that another version has is refused', async () => {
   });
 });
 
-test('it fails when told to, counts the reads and recovers', async () => {
+test('fails on request, counts the reads and recovers', async () => {
   server.failWith({ status: 500, type: 'InternalServiceError' });
   await expect(get()).rejects.toMatchObject({
     name: 'InternalServiceError',
@@ -179,7 +179,7 @@ test('it fails when told to, counts the reads and recovers', async () => {
   expect(server.reads()).toBe(3);
 });
 
-test('what is not an operation or not JSON is refused', async () => {
+test('rejects an unknown operation and a body that is not JSON', async () => {
   const post = async (target: string, body: string) => {
     const response = await fetch(server.url, {
       method: 'POST',

@@ -4,31 +4,31 @@ import { AwsError, type AwsOperation, answerAwsJson, operationOf, parseBody, ref
 import { secretOperations } from '#test/local/secret-operations';
 import { SecretStore } from '#test/local/secret-store';
 
-/** How a failing Secrets Manager answers: an HTTP status and an AWS exception name, or a connection that is cut. */
+/** The failure of a failing Secrets Manager: an HTTP status and an AWS exception name, or a cut connection. */
 export type SecretsManagerFailure = { readonly status: number; readonly type: string } | 'cut';
 
-/** What a local Secrets Manager is made of. */
+/** The options of a local Secrets Manager. */
 export interface SecretsManagerOptions {
-  /** 0 takes any free port. */
+  /** 0 takes a free port. */
   readonly port: number;
-  /** The names and values that it holds from the beginning. */
+  /** The names and values of the initial secrets. */
   readonly secrets?: Readonly<Record<string, string>>;
-  /** Milliseconds before each answer, as of a service that is a network away; 0 unless given. */
+  /** The delay before each answer, in milliseconds, to imitate a network. Default: 0. */
   readonly delay?: number;
 }
 
 /** A running local Secrets Manager. */
 export interface SecretsManager {
-  /** What goes into `AWS_ENDPOINT_URL_SECRETS_MANAGER` or the client's `endpoint`. */
+  /** The value for `AWS_ENDPOINT_URL_SECRETS_MANAGER` or the client's `endpoint`. */
   readonly url: string;
-  /** How many GetSecretValue requests came in, those that were made to fail among them. */
+  /** The number of GetSecretValue requests so far, including failed ones. */
   reads(): number;
-  /** Makes every call fail this way from now on; called without a failure, it ends that. */
+  /** Makes every call fail from now on. Without a failure, calls succeed again. */
   failWith(failure?: SecretsManagerFailure): void;
   close(): Promise<void>;
 }
 
-/** Starts a Secrets Manager on loopback that the AWS SDK and CLI talk to. Signatures are not checked. */
+/** Starts a local Secrets Manager for the AWS SDK and CLI. It does not check signatures. */
 export const startSecretsManager = async ({
   port,
   secrets = {},
@@ -46,7 +46,7 @@ export const startSecretsManager = async ({
     if (operationOf(request) === 'GetSecretValue') reads += 1;
     if (delay > 0) await wait(delay);
     if (failure === 'cut') request.destroy();
-    else if (failure) refuse(response, new AwsError(failure.type, 'This failure was asked for.', failure.status));
+    else if (failure) refuse(response, new AwsError(failure.type, 'A test requested this failure.', failure.status));
     else await answerAwsJson(request, response, operations);
   }, port);
 

@@ -18,26 +18,26 @@ const fileSchema = z.object({
   functions: z.record(z.string(), z.object(settings)),
 });
 
-/** How a function is deployed. */
+/** The deployment settings of a function. */
 export interface FunctionSettings {
-  /** MB. */
+  /** In MB. */
   readonly memory: number;
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** What `serverless.yml` says of a stage. */
+/** The settings of one stage in `serverless.yml`. */
 export interface ServiceFile {
   readonly service: string;
-  /** The parameters that the deployment reads, with their defaults. */
+  /** The deployment's parameters with their default values. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** The settings of a function: its own, and those of all functions. */
+  /** The settings of a function, including those that all functions share. */
   settingsOf(functionName: string): FunctionSettings;
 }
 
 const read = () => fileSchema.parse(parse(readFileSync(new URL('../../serverless.yml', import.meta.url), 'utf8')));
 
-/** Puts values in place of `${…}`. Throws for one that is not given. */
+/** Replaces `${…}` by values. Throws for an unknown variable. */
 const fillIn = (text: string, values: Readonly<Record<string, string>>): string =>
   text.replaceAll(/\$\{([^}]*)\}/g, (variable, name: string) => {
     const value = values[name];
@@ -48,7 +48,7 @@ const fillIn = (text: string, values: Readonly<Record<string, string>>): string 
 const mapValues = (texts: Readonly<Record<string, string>>, change: (text: string) => string) =>
   Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, change(text)]));
 
-/** Reads `serverless.yml` for a stage, so that the local run has the settings of the deployment. */
+/** Reads `serverless.yml` for a stage, so that a local run has the settings of the deployment. */
 export const readServiceFile = (stage: string): ServiceFile => {
   const { service, params, custom, provider, functions } = read();
   const defaults = mapValues(params.default, (text) => fillIn(text, { 'sls:stage': stage }));

@@ -13,7 +13,7 @@ export const createStackQueues = async (
 ): Promise<ReadonlyMap<string, string>> => {
   const arns = new Map<string, string>();
   const urls = new Map<string, string>();
-  // A queue that others send dead letters to has to be there before them.
+  // A dead-letter queue must exist before the queues that use it.
   const ordered = queues.toSorted((a, b) => Number(a.redrive !== undefined) - Number(b.redrive !== undefined));
   for (const { name, visibilityTimeout, redrive } of ordered) {
     const { url, arn } = await createQueue(sqs, name, {
@@ -31,7 +31,7 @@ export const createStackQueues = async (
   return urls;
 };
 
-/** What feeds functions from queues. */
+/** The running event source mappings of a stack. */
 export interface StackMappingsOptions {
   readonly sqs: Sqs;
   readonly stack: Pick<LocalStack, 'mappings'>;
@@ -39,7 +39,7 @@ export interface StackMappingsOptions {
   invoke(functionName: string, payload: string): Promise<Outcome>;
 }
 
-/** Feeds the functions of a stack from their queues, one batch after the other. */
+/** Feeds the functions of a stack from their queues, one batch at a time. */
 export const startStackMappings = ({
   sqs,
   stack,
@@ -53,7 +53,7 @@ export const startStackMappings = ({
         queueUrl: queueUrls.get(queueName) ?? '',
         batchSize,
         concurrency: 1,
-        // Nobody who tries something out wants to wait for the visibility timeout.
+        // A person who experiments does not want to wait for the visibility timeout.
         retryAfterSeconds: 1,
         invoke: async (event) => {
           const { failed, payload } = await invoke(functionName, JSON.stringify(event));

@@ -4,7 +4,7 @@ import { describeRun } from '#test/local/describe-run';
 import { startLocalRun } from '#test/local/local-run';
 import { readMaxReceiveCount, readPorts, requireFreePorts } from '#test/local/ports';
 
-/** Prints a function's log, and why a process of it failed; not the errors that it answered, of which its log tells. */
+/** Prints a function's log, and why one of its processes failed. Errors that it answered are already in its log. */
 const printLog = (functionName: string, message: string): void => {
   if (message.startsWith('{')) console.log(message);
   else if (message && !message.includes('\tInvoke Error')) console.error(`${functionName}: ${message}`);
@@ -33,7 +33,7 @@ const run = async (ending: AbortSignal): Promise<void> => {
 // On Ctrl-C the terminal sends SIGINT, and npm sends it once more.
 const ending = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => ending.abort());
-// npm passes SIGTERM to the shell between them, which ends without passing it on.
+// npm sends SIGTERM to the shell in between, which exits without forwarding it.
 const parent = process.ppid;
 setInterval(() => process.ppid !== parent && ending.abort(), 500).unref();
 

@@ -1,8 +1,8 @@
 import type { Clock } from '#shared/clock';
 
 /**
- * Makes what says whether a request may pass: so many a second, and as many at once, like a route's throttle with a rate and
- * an equal burst.
+ * Creates a throttle with equal rate and burst, like that of a route. The function that it returns takes a turn, and
+ * says whether there was one.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
  */

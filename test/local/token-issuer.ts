@@ -4,16 +4,16 @@ import * as z from 'zod/mini';
 import { readBody } from '#test/emulator/read-body';
 import { startLoopbackServer } from '#test/lambda/loopback-server';
 
-/** What a token says beside its times. `expires_in` is no claim but the seconds for which it is valid. */
+/** The claims of a token. `expires_in` is not a claim but the validity in seconds. */
 export type Claims = Readonly<Record<string, string>>;
 
 /** Issues tokens for the local HTTP API. */
 export interface TokenIssuer {
-  /** The `iss` of its tokens, and where it answers once it is started. */
+  /** The `iss` of its tokens, and its address once it has started. */
   readonly url: string;
   /** The `aud` of its tokens. */
   readonly audience: string;
-  /** Signs a token, valid for twelve hours unless `expires_in` is given. Throws when that is no number of seconds. */
+  /** Signs a token. It is valid for `expires_in` seconds, by default twelve hours. Throws when that is not a number. */
   issue(claims: Claims): Promise<string>;
   start(): Promise<{ close(): Promise<void> }>;
 }
@@ -26,7 +26,7 @@ const longest = 1_000_000;
 
 const seconds = z._default(z.coerce.number().check(z.int(), z.gte(-longest), z.lte(longest)), 12 * 60 * 60);
 
-/** The fields that a request for a token has, in its address or in a form. */
+/** The fields of a token request, from its query or its form. */
 const fieldsOf = async (request: IncomingMessage, query: URLSearchParams): Promise<Claims> => {
   const form = request.method === 'POST' ? new URLSearchParams(`${await readBody(request, maximumBytes)}`) : query;
   const { grant_type: _, ...claims } = Object.fromEntries(form);
@@ -35,8 +35,8 @@ const fieldsOf = async (request: IncomingMessage, query: URLSearchParams): Promi
 
 /**
  * Makes an issuer with a key of its own for a port on loopback. Once started, it gives a token to everybody who asks:
- * `GET /token?sub=user_0001` answers it as text, `POST /token` with `grant_type=client_credentials` as OAuth has it. Every
- * other field becomes a claim, except `expires_in`.
+ * `GET /token?sub=user_0001` answers it as text, `POST /token` with `grant_type=client_credentials` as OAuth has it.
+ * Every other field becomes a claim, except `expires_in`.
  */
 export const createTokenIssuer = async (port: number): Promise<TokenIssuer> => {
   const url = `http://127.0.0.1:${port}`;
