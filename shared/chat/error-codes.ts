@@ -62,7 +62,7 @@ export const errorCodes: Readonly<Record<number, ErrorCode>> = {
   51009: { kind: 'NotFound', meaning: 'the conversation group does not exist' },
   51010: { kind: 'LimitExceeded', meaning: 'more than 20 conversation groups' },
   51011: { kind: 'InvalidRequest', meaning: 'the name of the conversation group is too long' },
-  51012: { kind: 'LimitExceeded', meaning: 'too many pinned conversations' },
+  51012: { kind: 'LimitExceeded', meaning: 'too many pinned conversations (50, by the pages of the client SDKs)' },
   51013: {
     kind: 'NotEnabled',
     meaning: 'the edition has no conversation groups and standard marks',
