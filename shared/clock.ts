@@ -12,6 +12,7 @@ export interface Clock {
 export const systemClock: Clock = {
   now: Date.now,
   wait: async (milliseconds) => {
-    await delay(milliseconds);
+    // Node writes a warning to the log for a time that has passed meanwhile.
+    await delay(Math.max(0, milliseconds));
   },
 };

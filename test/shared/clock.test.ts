@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '#shared/clock';
 
 test('tells Unix milliseconds, and waits at least as long as it is told', async () => {
@@ -7,4 +8,14 @@ test('tells Unix milliseconds, and waits at least as long as it is told', async 
   await systemClock.wait(30);
   // Timers may fire within the millisecond before.
   expect(systemClock.now() - start).toBeGreaterThanOrEqual(29);
+});
+
+test('does not wait for a time that has passed, and warns of nothing', async () => {
+  const warnings: unknown[] = [];
+  const keep = (warning: unknown) => warnings.push(warning);
+  process.on('warning', keep);
+  onTestFinished(() => void process.off('warning', keep));
+  await systemClock.wait(-0.5);
+  await setImmediate();
+  expect(warnings).toEqual([]);
 });
