@@ -92,7 +92,7 @@ export interface Fault {
 export interface FailureOptions {
   /** Chat's error code; for a request refused here, the one Chat would have given. */
   readonly errorCode?: number | undefined;
-  /** Chat's own words. They may quote the caller, so they go to the caller and never to the log. */
+  /** Chat's own words, cut at 1,000 characters. They may quote the caller, so they go to the caller and never to the log. */
   readonly errorInfo?: string | undefined;
   /** What is wrong with the request: the first faults. */
   readonly faults?: readonly Fault[] | undefined;
@@ -106,6 +106,9 @@ export interface FailureOptions {
   readonly recovery?: Recovery | undefined;
   readonly cause?: unknown;
 }
+
+/** Chat's texts have a line or two. A long one would keep the problem document from passing the gateway. */
+const longestErrorInfo = 1_000;
 
 /**
  * The one error that leaves the code of this bundle. Its `message` is in our own words, quotes neither a caller nor a
@@ -126,7 +129,7 @@ export class Failure extends Error {
     this.name = kind;
     this.kind = kind;
     this.errorCode = options.errorCode;
-    this.errorInfo = options.errorInfo;
+    this.errorInfo = options.errorInfo?.slice(0, longestErrorInfo);
     this.faults = options.faults ?? [];
     this.moreFaults = options.moreFaults ?? 0;
     const { retryAfterSeconds } = options;

@@ -48,6 +48,11 @@ test('carries what it is given', () => {
   expect(failure.transient).toBe(true);
 });
 
+test('keeps a bounded part of what Chat says', () => {
+  const { errorInfo } = new Failure('UpstreamFailed', 'Chat failed.', { errorInfo: 'x'.repeat(4_000_000) });
+  expect(errorInfo).toBe('x'.repeat(1_000));
+});
+
 test('stays itself, whatever it is thrown through', () => {
   const failure = new Failure('NotFound', 'Chat: no such group.');
   expect(asFailure(failure)).toBe(failure);
