@@ -23,6 +23,10 @@ const longest = { name: 256, text: 200 } as const;
 /** The most failed items on a line of the log. */
 const mostItems = 20;
 
+/** Ids may be a caller's text, as the trace id of a load balancer is. */
+const cutIds = (ids: RequestInProgress['trace']): RequestInProgress['trace'] =>
+  Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, id.slice(0, longest.name)]));
+
 const cut = (value: unknown, length: number): string | undefined =>
   typeof value === 'string' ? value.slice(0, length) : undefined;
 
@@ -72,7 +76,7 @@ export const observeRequest = ({
   const describe = ({ trace, attempts, start, caller, checked }: RequestInProgress): LogFields => ({
     caller: { kind: caller.kind, name: cut(nameOf(caller, userClaim), longest.name) },
     user: 'user' in access ? cut(checked[access.user], longest.name) : undefined,
-    source: trace,
+    source: cutIds(trace),
     attempts: attempts.length,
     duration: clock.now() - start,
     upstreamDuration: attempts.reduce((sum, { duration }) => sum + duration, 0),

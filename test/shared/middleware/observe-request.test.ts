@@ -5,6 +5,8 @@ import type { ChatClient } from '#shared/chat/call';
 import { Failure } from '#shared/failures/failure';
 import { callDirectly, callers, callOverHttp, type HttpCallOptions, serveForTest } from '#test/call-served';
 import { sqsBatch } from '#test/events/batches';
+import { busEventOf } from '#test/events/bus-event';
+import { gatewayEvents } from '#test/events/gateway-events';
 import { samples } from '#test/events/samples';
 import { readSampleText } from '#test/read-sample';
 import { seededCredential } from '#test/served-api';
@@ -151,6 +153,14 @@ test('over HTTP the line names the gateway’s id of the request', async () => {
   const served = await serveForTest(pinConversations);
   await callOverHttp(served, sample);
   expect(served.lines).toEqual([expect.objectContaining({ source: { gatewayRequestId: 'JKJaXmPLvHcESHA=' } })]);
+});
+
+test('an id that a caller chose is cut', async () => {
+  const served = await serveForTest(pinConversations);
+  const { loadBalancer } = gatewayEvents(pinConversations.path);
+  await served.invoke({ ...loadBalancer, headers: { 'x-amzn-trace-id': `Self=${'x'.repeat(60_000)}` } });
+  await callDirectly(served, { ...busEventOf({}), id: 'x'.repeat(100_000) });
+  expect(served.lines.map(({ source = {} }) => Object.values(source).map((id) => id.length))).toEqual([[256], [256]]);
 });
 
 describe('who asked for whom', () => {
