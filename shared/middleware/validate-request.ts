@@ -45,9 +45,9 @@ export const readRequest = (
 
   const parse = ({ text }: BodyText): unknown => {
     if (text === undefined) throw unreadable('The body is not UTF-8.', 'expected a JSON object in UTF-8');
-    refuseLarge(Buffer.byteLength(text));
     // This takes a byte order mark away, too.
     const json = text.trim();
+    refuseLarge(Buffer.byteLength(json));
     if (json === '') throw unreadable('The body is empty.', 'expected a JSON object, got nothing');
     try {
       return parseExactJson(json);

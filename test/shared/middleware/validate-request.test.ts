@@ -28,6 +28,8 @@ describe.each(callers)('called %s', (_, call) => {
 const sample = pinSample.request;
 const bytesOf = (text: string) => ({ body: Buffer.from(text).toString('base64'), isBase64Encoded: true });
 const largest = 256 * 1024;
+/** The sample with blanks inside it, so that it has a size. */
+const spaced = (size: number) => sample.slice(0, -1).padEnd(size - 1) + sample.slice(-1);
 const contentType = (value: string): HttpCallOptions => ({ headers: { 'content-type': value } });
 
 const refusedOverHttp: readonly (readonly [string, string | undefined, HttpCallOptions, unknown])[] = [
@@ -68,8 +70,8 @@ const refusedOverHttp: readonly (readonly [string, string | undefined, HttpCallO
     [400, 50002, ['']],
   ],
   ['a trailing comma', sample.replace(/}$/, ',}'), {}, [400, 50002, ['']]],
-  ['a byte over 256 KiB', sample.padEnd(largest + 1), {}, [413, 413, undefined]],
-  ['a byte over 256 KiB in base64', undefined, { event: bytesOf(sample.padEnd(largest + 1)) }, [413, 413, undefined]],
+  ['a byte over 256 KiB', spaced(largest + 1), {}, [413, 413, undefined]],
+  ['a byte over 256 KiB in base64', undefined, { event: bytesOf(spaced(largest + 1)) }, [413, 413, undefined]],
   ['256 KiB of characters, and more bytes', `"${'é'.repeat(largest / 2)}"`, {}, [413, 413, undefined]],
 ];
 
@@ -90,8 +92,10 @@ describe('over HTTP only', () => {
     ['a byte order mark', `\ufeff${sample}`, {}],
     ['a byte order mark in base64', undefined, { event: bytesOf(`\ufeff${sample}`) }],
     ['white space around it', ` \r\n\t${sample}\u00a0\n`, {}],
-    ['exactly 256 KiB', sample.padEnd(largest), {}],
-    ['exactly 256 KiB in base64', undefined, { event: bytesOf(sample.padEnd(largest)) }],
+    ['exactly 256 KiB', spaced(largest), {}],
+    ['exactly 256 KiB in base64', undefined, { event: bytesOf(spaced(largest)) }],
+    ['a byte order mark before 256 KiB', `\ufeff${spaced(largest)}`, {}],
+    ['a byte order mark before 256 KiB in base64', undefined, { event: bytesOf(`\ufeff${spaced(largest)}`) }],
   ];
   test.each(taken)('%s is taken', async (_, body, options) => {
     const served = await serveForTest(pinConversations);
