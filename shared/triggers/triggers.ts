@@ -24,7 +24,7 @@ export const triggers: readonly Trigger[] = [
   sns,
   eventBridge,
   kinesis,
-  pipe,
   unsupportedByName,
+  pipe,
   direct,
 ];

@@ -54,8 +54,11 @@ const memberOf = (value: unknown, path: string): unknown =>
     return isRecord(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined;
   }, value);
 
-const serviceOf = (event: unknown): UnsupportedService | undefined =>
-  services.find(({ has }) => has.every((path) => memberOf(event, path) !== undefined));
+/** AppSync sends a batch as an array. */
+const serviceOf = (event: unknown): UnsupportedService | undefined => {
+  const first: unknown = Array.isArray(event) ? event[0] : event;
+  return services.find(({ has }) => has.every((path) => memberOf(first, path) !== undefined));
+};
 
 /** A name that may be repeated. */
 const sourceName = z.string().check(z.regex(/^[\w:.-]{1,64}$/));
@@ -75,15 +78,22 @@ const named = z.union([
 ]);
 
 const sourceOf = (event: unknown): string | undefined => {
-  const records = memberOf(event, 'Records');
-  const list: readonly unknown[] = Array.isArray(records) ? records : [event];
-  const { data } = named.safeParse(list[0]);
-  return data && ('EventSource' in data ? data.EventSource : data.eventSource);
+  const records = memberOf(event, 'Records') ?? event;
+  const { data } = named.safeParse(Array.isArray(records) ? records[0] : event);
+  if (!data) return undefined;
+  const source = 'EventSource' in data ? data.EventSource : data.eventSource;
+  return Array.isArray(event) ? `EventBridge Pipes (${source})` : source;
 };
+
+/** The most characters of a name that are repeated. */
+const longestName = 100;
 
 /** The refusal of an event of a service. */
 export const unsupportedService = (name: string): Failure =>
-  new Failure('InvalidRequest', `This is an event of ${name}, which is not supported as a trigger.`);
+  new Failure(
+    'InvalidRequest',
+    `This is an event of ${name.slice(0, longestName)}, which is not supported as a trigger.`,
+  );
 
 /** The services that are told by the parts of their events. They are asked first: some events look like a gateway's, too. */
 export const unsupportedByParts: Trigger = {
@@ -99,7 +109,10 @@ export const unsupportedByParts: Trigger = {
   },
 };
 
-/** The services that are told by the name in their events. They are asked last: what is served has such names, too. */
+/**
+ * The services that are told by the name in their events. They are asked after what is served, which has such names, too,
+ * and before a pipe's own list, which may hold anything.
+ */
 export const unsupportedByName: Trigger = {
   name: 'a source that is not supported',
   accept: (event) => {

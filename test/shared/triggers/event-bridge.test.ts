@@ -24,6 +24,13 @@ test('an event of a service of AWS is refused by its name', async () => {
   expect(served.lines).toMatchObject([{ kind: 'InvalidRequest', attempts: 0 }]);
 });
 
+test('a source that looks like a service of AWS is repeated in part only', async () => {
+  const served = await serveForTest(pinConversations);
+  const { text } = await callDirectly(served, { ...eventOf({}), source: `aws.${'x'.repeat(100_000)}` });
+  expect(text).toContain('an event of aws.x');
+  expect(text.length + JSON.stringify(served.lines).length).toBeLessThan(2_000);
+});
+
 test.each([
   ['a text', 'detail'],
   ['null', null],
