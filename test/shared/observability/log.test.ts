@@ -1,31 +1,16 @@
-import { afterEach, expect, test, vi } from 'vitest';
-import { createLog } from '#shared/observability/log';
+import { expect, test } from 'vitest';
 import { contextOf } from '#test/served-api';
+import { printedBy } from '#test/shared/observability/printed-by';
 
-const written: string[] = [];
-
-/** What goes to standard output, which is the log of a Lambda function. */
-const capture = () => {
-  const keep = (text: string | Uint8Array) => {
-    written.push(String(text));
-    return true;
-  };
-  vi.spyOn(process.stdout, 'write').mockImplementation(keep);
-  vi.spyOn(process.stderr, 'write').mockImplementation(keep);
-};
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  written.length = 0;
-});
-
-test('writes a line of JSON with the ids of the invocation and the fields given', () => {
+test('writes a line of JSON with the ids of the invocation and the fields given', async () => {
   const context = contextOf();
-  const log = createLog('pin-conversations');
-  capture();
-  log.begin(context);
-  log.warn('The call failed', { kind: 'NotFound', errorCode: 50001, source: { messageId: 'm-1' } });
-  expect(written.map((line) => JSON.parse(line))).toMatchObject([
+  const lines = await printedBy(`
+    import { createLog } from '#shared/observability/log';
+    const log = createLog('pin-conversations');
+    log.begin(${JSON.stringify(context)});
+    log.warn('The call failed', { kind: 'NotFound', errorCode: 50001, source: { messageId: 'm-1' } });
+  `);
+  expect(lines).toMatchObject([
     {
       level: 'WARN',
       message: 'The call failed',
@@ -38,11 +23,13 @@ test('writes a line of JSON with the ids of the invocation and the fields given'
   ]);
 });
 
-test('has a level for what is served, what failed and what an operator has to fix', () => {
-  const log = createLog('pin-conversations');
-  capture();
-  log.info('served');
-  log.warn('failed');
-  log.error('to fix');
-  expect(written.map((line) => JSON.parse(line).level)).toEqual(['INFO', 'WARN', 'ERROR']);
+test('has a level for what is served, what failed and what an operator has to fix', async () => {
+  const lines = await printedBy(`
+    import { createLog } from '#shared/observability/log';
+    const log = createLog('pin-conversations');
+    log.info('served');
+    log.warn('failed');
+    log.error('to fix');
+  `);
+  expect(lines).toMatchObject([{ level: 'INFO' }, { level: 'WARN' }, { level: 'ERROR' }]);
 });
