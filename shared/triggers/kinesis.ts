@@ -1,5 +1,6 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import * as z from 'zod/mini';
+import { leastAttempt } from '#shared/chat/retry-policy';
 import { decodeUtf8 } from '#shared/json/utf8';
 import { deadlineOf } from '#shared/triggers/deadline';
 import { inOrder } from '#shared/triggers/in-order';
@@ -34,6 +35,7 @@ export const kinesis = defineTrigger({
     const adds = trigger.api.effect === 'adds';
     const handle = inOrder<z.infer<typeof record>>({
       groupOf: ({ kinesis: { partitionKey } }) => (adds ? 'the batch' : partitionKey),
+      hasTime: () => trigger.clock.now() < deadline - leastAttempt,
       answer: async ({ eventID, eventSourceARN = 'Kinesis', kinesis: { data } }) => {
         const outcome = await trigger.answer({
           body: unwrap({ text: decodeUtf8(Buffer.from(data, 'base64')) }),

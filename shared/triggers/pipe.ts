@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Failure } from '#shared/failures/failure';
 import { answerUnread } from '#shared/triggers/invocation';
+import { createLimit, mostAtOnce } from '#shared/triggers/limit';
 import { rooms } from '#shared/triggers/room';
 import { defineTrigger, recordsOf, type TriggerContext } from '#shared/triggers/trigger';
 import { unwrap } from '#shared/triggers/unwrap';
@@ -28,14 +29,13 @@ export const pipe = defineTrigger({
   handle: async (elements, trigger) => {
     const refusal = refusalOf(trigger.api, elements.length);
     const room = { ...rooms.invocation, bytes: Math.floor(rooms.invocation.bytes / elements.length) };
-    const results = await Promise.allSettled(
-      elements.map((value, index) =>
-        answerUnread(
-          { from: 'EventBridge Pipes', body: unwrap({ value }), trace: { element: `${index}` }, refusal, room },
-          trigger,
-        ),
-      ),
-    );
+    const limit = createLimit(mostAtOnce);
+    const answerElement = (value: unknown, index: number) =>
+      answerUnread(
+        { from: 'EventBridge Pipes', body: unwrap({ value }), trace: { element: `${index}` }, refusal, room },
+        trigger,
+      );
+    const results = await Promise.allSettled(elements.map((value, index) => limit(() => answerElement(value, index))));
     return results.map((result) => {
       if (result.status === 'rejected') throw result.reason;
       return result.value;

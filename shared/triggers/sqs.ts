@@ -1,5 +1,6 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import * as z from 'zod/mini';
+import { leastAttempt } from '#shared/chat/retry-policy';
 import { Failure } from '#shared/failures/failure';
 import { deadlineOf } from '#shared/triggers/deadline';
 import { inOrder } from '#shared/triggers/in-order';
@@ -34,6 +35,7 @@ const handleBatch = (Records: Message[], trigger: TriggerContext) => {
   const handle = inOrder<Message>({
     groupOf: ({ messageId, eventSourceARN, attributes: { MessageGroupId = messageId } }) =>
       eventSourceARN.endsWith('.fifo') ? MessageGroupId : messageId,
+    hasTime: () => trigger.clock.now() < deadline - leastAttempt,
     answer: async (message) =>
       failureIn(
         await trigger.answer({

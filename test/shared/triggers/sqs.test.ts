@@ -79,6 +79,14 @@ describe('the time and the rate', () => {
     expect(served.emulator.calls()).toEqual([]);
   });
 
+  test('of a large batch without that time some records are told of, and all are handed back', async () => {
+    const served = await serveForTest(pinConversations);
+    const messages = Array.from({ length: 1_000 }, (_, index) => message(`m${index}`));
+    expect(handedBack(await served.invoke(sqsBatch(messages), 1_400))).toHaveLength(1_000);
+    expect(served.lines[0]).toMatchObject({ kind: 'UpstreamTimeout' });
+    expect(served.lines.length).toBeLessThan(500);
+  });
+
   test('a record whose turn would come too late is handed back at once', async () => {
     const served = await serveForTest(searchGroups);
     const start = Date.now();
