@@ -74,7 +74,6 @@ export const createConnection = (fetch: Fetch, clock: Clock): Connection => {
     open: async (address) => {
       try {
         await readAnswer(await fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(openTimeout) }));
-        lastUse = clock.now();
       } catch {
         // The first call opens a connection of its own.
       }

@@ -132,8 +132,7 @@ export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOpt
 
   const run = async <Result>(credential: Credential, attempt: Attempt<Result>): Promise<Result> => {
     const result = await attempt(credential);
-    // The answer may be older than a refusal.
-    if (!refusalOf(credential)) proven = credential;
+    proven = credential;
     return result;
   };
 

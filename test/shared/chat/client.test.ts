@@ -237,6 +237,12 @@ describe('a call that adds', () => {
     expect(emulator.calls()).toHaveLength(2);
   });
 
+  test('is sent once when Chat may find next time what it has not found', async () => {
+    emulator.fail({ kind: 'code', ErrorCode: 51007, times: 'always' });
+    expect(await createBench({ api: adding }).outcome()).toBe('NotFound');
+    expect(emulator.calls()).toHaveLength(1);
+  });
+
   test('is not sent, and so has a known outcome, when no time is left', async () => {
     expect(await createBench({ api: adding, timeLeft: 900 }).outcome()).toBe('UpstreamTimeout');
     expect(emulator.calls()).toEqual([]);

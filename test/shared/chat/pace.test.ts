@@ -130,6 +130,18 @@ test('holds back those who have been waiting when the rest begins', async () => 
   expect(starts.at(-1)).toBeLessThan(9_000);
 });
 
+test('goes on after a caller whose time does not last until the end of the rest', async () => {
+  const { clock, pace, starts, failures, ask } = createBench(2);
+  ask();
+  ask(600);
+  await clock.advance(100);
+  pace.rest(1_000);
+  ask();
+  await clock.advance(5_000);
+  expect(failures).toMatchObject([{ kind: 'RateLimited' }]);
+  expect(starts).toEqual([0, 1_100]);
+});
+
 test('refuses who cannot start after the rest', async () => {
   const { clock, pace, failures, ask } = createBench(2);
   pace.rest(3_000);

@@ -98,6 +98,15 @@ test('gives up in time when the answer drips', async () => {
   await expect(failed).rejects.toMatchObject({ kind: 'UpstreamTimeout', recovery: 'retry' });
 });
 
+test('lets go at once of an answer that it does not read', async () => {
+  const closed = Promise.withResolvers<void>();
+  const failed = read((response) => {
+    response.on('close', closed.resolve).writeHead(502).write('and so on');
+  });
+  await expect(failed).rejects.toThrow('HTTP 502');
+  await closed.promise;
+}, 2_000);
+
 test('stops reading an answer without end', async () => {
   const closed = Promise.withResolvers<void>();
   let written = 0;

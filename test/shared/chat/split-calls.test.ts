@@ -21,6 +21,7 @@ const createItemClient = (failing?: number) => {
           errorCode: 51007,
           errorInfo: 'Who is that',
           recovery: 'retry-once',
+          cause: 'why',
         });
       }
       const value = {
@@ -71,6 +72,7 @@ test('it fails as a whole when a part fails, and names the part', async () => {
     errorCode: 51007,
     message: 'no such item (/Items/3 to /Items/5)',
     errorInfo: 'Who is that (/Items/3 to /Items/5)',
+    cause: 'why',
   });
   expect(calls).toHaveLength(3);
 });

@@ -222,6 +222,29 @@ describe('a rotation that begins in Chat', () => {
     }
   });
 
+  test('tries the version before once a minute, also when the current one is refused again', async () => {
+    const { chat, secret, useAll, useEvery, count } = createBench({ current: 'A' });
+    await useAll(1);
+    chat.key = 'B';
+    only('Misconfigured', await useEvery(second, 30 * second));
+    secret.previous = 'Z';
+    only('Misconfigured', await useEvery(second, 40 * second));
+    expect([count('A'), count('Z')]).toEqual([1 + 2, 1]);
+  });
+
+  test('is counted once, though many calls were waiting for their turn', async () => {
+    const { credentials, clock, events } = createBench({ current: 'A' });
+    const calls = Array.from({ length: 5 }, (_, index) =>
+      credentials.use(async (credential) => {
+        await clock.wait(index);
+        throw credentials.refusalOf(credential) ?? refusal();
+      }),
+    );
+    const [outcomes] = await Promise.all([Promise.allSettled(calls), clock.advance(second)]);
+    expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true);
+    expect(events.filter((event) => event === 'refused')).toHaveLength(1);
+  });
+
   test('fails no call when the secret followed already', async () => {
     const { chat, clock, secret, useAll } = createBench({ current: 'A' });
     await useAll(1);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSecretVersion } from '#shared/credentials/secret-version';
+import { Failure } from '#shared/failures/failure';
 import { seededCredential } from '#test/served-api';
 import { createManualClock } from '#test/shared/manual-clock';
 
@@ -56,6 +57,13 @@ test('makes nothing up: a first read that fails is not kept', async () => {
   await expect(key()).rejects.toThrow('down');
   secret.key = 'A';
   expect(await key()).toBe('A');
+});
+
+test('is not told as unusable when it may be absent', async () => {
+  const { secret, events, key } = createBench(true);
+  secret.key = new Failure('Misconfigured', 'The secret is not JSON.');
+  expect(await key()).toBeUndefined();
+  expect(events).toEqual(['stale']);
 });
 
 test('may be absent', async () => {
