@@ -300,11 +300,16 @@ describe('a wrong key', () => {
   });
 });
 
-test('a clock that is set back keeps neither a refusal nor an old secret', async () => {
-  const { clock, secret, useAll } = createBench({ current: 'wrong' });
+test('a clock that is set back keeps neither an old secret nor a refusal', async () => {
+  const { clock, chat, secret, useAll } = createBench({ current: 'wrong' });
   only('Misconfigured', await useAll(1));
   await clock.advance(-60 * minute);
   secret.current = 'A';
+  only('A', await useAll(1));
+  chat.key = 'B';
+  only('Misconfigured', await useAll(1));
+  await clock.advance(-60 * minute);
+  chat.key = 'A';
   only('A', await useAll(1));
 });
 
