@@ -398,6 +398,18 @@ describe('a code that may also mean a user id', () => {
     expect(bench.count('A')).toBe(1);
   });
 
+  test('leaves the version before in use when that is the right one', async () => {
+    const bench = createBench({ current: 'A', previous: 'Z' }, { key: 'Z' });
+    const served = bench.credentials.use(async ({ secretKey }) => {
+      if (secretKey === 'A') throw suspicion;
+      return secretKey;
+    });
+    await bench.clock.advance(second);
+    expect(await served).toBe('Z');
+    only('Z', await bench.useAll(3));
+    expect(bench.count('A')).toBe(0);
+  });
+
   test('stays that failure when the other key is refused, which is tried once a minute', async () => {
     const bench = createBench({ current: 'A', previous: 'Z' });
     const refuses = (key: string) => (key === 'Z' ? refusal() : suspicion);
