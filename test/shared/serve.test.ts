@@ -15,25 +15,10 @@ const pinSample = readSampleText(pinConversations.name);
 
 const sample = pinSample.request;
 
+/** What is no answer of Chat, of many kinds that the tests of the client's parts have. */
 const notProtocol: readonly (readonly [string, FaultKind])[] = [
   ['HTML', { kind: 'reply', body: '<html><body>502 Bad Gateway</body></html>' }],
-  ['nothing', { kind: 'reply', body: '' }],
-  ['a text', { kind: 'reply', body: '"OK"' }],
-  ['an array', { kind: 'reply', body: '[{"ActionStatus":"OK","ErrorCode":0}]' }],
-  ['null', { kind: 'reply', body: 'null' }],
-  ['half a JSON', { kind: 'reply', body: pinSample.answer.slice(0, -1) }],
-  ['no ErrorCode', { kind: 'reply', body: '{"ActionStatus":"OK"}' }],
-  ['an ErrorCode that is a text', { kind: 'reply', body: '{"ActionStatus":"OK","ErrorCode":"0"}' }],
-  ['an ErrorCode that is a fraction', { kind: 'reply', body: '{"ActionStatus":"OK","ErrorCode":0.5}' }],
-  ['ErrorCode 0 without ActionStatus', { kind: 'reply', body: '{"ErrorCode":0}' }],
-  ['ErrorCode 0 with FAIL', { kind: 'reply', body: '{"ActionStatus":"FAIL","ErrorCode":0}' }],
-  ['the right answer under HTTP 502', { kind: 'reply', status: 502, body: pinSample.answer }],
-  ['the right answer under HTTP 404', { kind: 'reply', status: 404, body: pinSample.answer }],
-  ['a redirect', { kind: 'reply', status: 307, headers: { Location: '/v4/recentcontact/top' } }],
   ['a connection that is cut', { kind: 'cut' }],
-  ['half an answer', { kind: 'half' }],
-  ['what is not UTF-8', { kind: 'invalidUtf8' }],
-  ['10 MB', { kind: 'huge' }],
 ];
 
 describe.each(callers)('called %s', (_, call) => {
