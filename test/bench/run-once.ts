@@ -17,7 +17,7 @@ export interface Start {
 }
 
 /** As in `serverless.yml`. */
-const configuration = { timeoutSeconds: 29, memory: 256 } as const;
+const configuration = { timeoutSeconds: 29, memory: 512 } as const;
 
 /** Starts a process of AWS's own runtime client as Lambda does, has it answer one event, and ends it. */
 export const runOnce = async ({ bundle, variables, event, onAnswered, ...hooks }: Start): Promise<Outcome> => {

@@ -9,7 +9,7 @@ const usualSeed = process.env.FUZZ_INPUTS === undefined ? 1 : Date.now() % 2 ** 
 const seed = Number(process.env.FUZZ_SEED ?? usualSeed);
 
 /** Milliseconds left to a function: enough for an attempt, and too few for many. */
-export const remaining = 1_650;
+export const remaining = 1_800;
 
 const millisecondsPerInput = 100;
 
