@@ -13,7 +13,7 @@ import { buildFunction } from '#test/lambda/build-function';
 import { type SecretsManager, startSecretsManager } from '#test/local/secrets-manager';
 import { httpEventOf, seededCredential } from '#test/served-api';
 
-/** Lambda gives the functions 256 MB, for Node and all; as much of it is left to the heap as AWS leaves. */
+/** Half of the 512 MB that the functions have, for Node and all: what is refused has to do with less than what is served. */
 const most = { residentMegabytes: 230, heapMegabytes: 200 } as const;
 
 const zeros = (count: number): string =>

@@ -6,5 +6,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 15_000,
     hookTimeout: 60_000,
+    // Most tests wait for sockets and timers, so there is room for more of them than processors.
+    maxWorkers: 3,
   },
 });

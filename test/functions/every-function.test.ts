@@ -171,7 +171,7 @@ describe.each(await loadApis())('$name', (api) => {
       ownCodes.map(async (ErrorCode) => {
         const served = await serve();
         served.emulator.fail({ kind: 'code', ErrorCode, times: 'always' });
-        const { kind, problem } = await callDirectly(served, sample.request, 1_650);
+        const { kind, problem } = await callDirectly(served, sample.request, 2_000);
         return [ErrorCode, kind, problem?.status];
       }),
     );
