@@ -83,7 +83,7 @@ export const describePaging = ({ paging }: Api): string | undefined => {
   if (!paging) return undefined;
   const { carry, last } = paging;
   const moves = Object.entries(carry).map(([from, to]) => (from === to ? `\`${from}\`` : `\`${from}\` as \`${to}\``));
-  return `Call again with ${listOf(moves)} from the answer until \`${last.field}\` is \`${JSON.stringify(last.is)}\`.`;
+  return `From each answer, copy ${listOf(moves)} into the next request until \`${last.field}\` is \`${JSON.stringify(last.is)}\`.`;
 };
 
 const holdsItemResults = ({ properties = {}, items, oneOf = [], anyOf = [] }: JsonSchema): boolean =>
