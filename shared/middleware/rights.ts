@@ -14,13 +14,13 @@ export interface Rights {
 /** The words in a claim: a list, or text in which blanks part them. API Gateway writes a list as `[a b]`. */
 const wordsOf = (claim: unknown): readonly unknown[] => {
   if (Array.isArray(claim)) return claim;
-  return typeof claim === 'string' ? claim.replace(/^\[(.*)\]$/, '$1').split(/[\s,]+/) : [];
+  return typeof claim === 'string' ? claim.replace(/^\[(.*)\]$/, '$1').split(/\s+/) : [];
 };
 
 /** Reads the claims of a caller. Issuers name the claim of the scopes `scope` (RFC 8693) or `scp`. */
 export const rightsOf = (claims: Claims, { userClaim, scopes }: ClaimConfig): Rights => {
   const words = new Set([...wordsOf(claims.scope), ...wordsOf(claims.scp)]);
-  const user = Object.hasOwn(claims, userClaim) ? claims[userClaim] : undefined;
+  const user = claims[userClaim];
   return {
     user: typeof user === 'string' && user !== '' ? user : undefined,
     isAdmin: words.has(scopes.admin),

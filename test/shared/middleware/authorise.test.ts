@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchContactGroups } from '#functions/search-contact-groups/definition';
 import { searchGroups } from '#functions/search-groups/definition';
+import { setSearchVisibility } from '#functions/set-search-visibility/definition';
 import type { Api } from '#shared/define-api';
 import { authorise } from '#shared/middleware/authorise';
 import type { Caller, RequestInProgress } from '#shared/request';
@@ -150,16 +151,42 @@ test('a refusal is the same whether the user exists or not', async () => {
   expect(served.emulator.calls()).toEqual([]);
 });
 
+/** A request that has been checked. */
+const requestOf = (caller: Caller, checked = {}): RequestInProgress => ({
+  body: { value: {} },
+  caller,
+  deadline: 0,
+  trace: {},
+  start: 0,
+  attempts: [],
+  checked,
+});
+
+test.each<[string, Caller]>([
+  ['a caller without claims, where no user is named', { kind: 'user', claims: {} }],
+  ['a caller that nobody has identified', { kind: 'unknown' }],
+  ['a token that nobody has verified', { kind: 'token', token: 'a.b.c' }],
+])('does not rely on what stands before it: %s', async (_, caller) => {
+  const handler = middy<RequestInProgress>()
+    .use(authorise(pinConversations, usualClaims))
+    .handler(() => 'let in');
+  await expect(handler(requestOf(caller), contextOf())).rejects.toMatchObject({ kind: 'Forbidden' });
+});
+
+test.each([
+  [searchGroups, 'The token needs the scope chat:search or chat:admin.'],
+  [setSearchVisibility, 'The token needs the scope chat:admin.'],
+])('names each scope once that would do', async (api, message) => {
+  const handler = middy<RequestInProgress>()
+    .use(authorise(api, usualClaims))
+    .handler(() => 'let in');
+  const caller: Caller = { kind: 'user', claims: own };
+  await expect(handler(requestOf(caller), contextOf())).rejects.toMatchObject({ message });
+});
+
 describe('the claim that names the user', () => {
-  const request = (claims: Claims): RequestInProgress => ({
-    body: { value: {} },
-    caller: { kind: 'user', claims } satisfies Caller,
-    deadline: 0,
-    trace: {},
-    start: 0,
-    attempts: [],
-    checked: { From_Account: 'user_0001' },
-  });
+  const request = (claims: Claims): RequestInProgress =>
+    requestOf({ kind: 'user', claims }, { From_Account: 'user_0001' });
 
   test.each(['sub', 'cognito:username', 'https://example.com/chat_user'])('can be %s', async (userClaim) => {
     const handler = middy<RequestInProgress>()

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { listConversations } from '#functions/list-conversations/definition';
+import { rooms } from '#shared/triggers/room';
 import { callDirectly, callOverHttp, serveForTest } from '#test/call-served';
 import { gatewayEvents } from '#test/events/gateway-events';
 import { createAnsweringChat } from '#test/shared/scripted-chat';
@@ -43,6 +44,16 @@ describe('an answer that the way back cannot carry is PayloadTooLarge', () => {
     expect(served.lines).toMatchObject([{ level: 'warn', kind: 'PayloadTooLarge', attempts: 0 }]);
   });
 
+  test('where its quotes alone are too much: in a response each takes two bytes', async () => {
+    const answer = JSON.stringify({ ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', Items: Array(300_000).fill('') });
+    const serveQuotes = () =>
+      serveForTest(listConversations, {
+        chat: createAnsweringChat(answer.replace('[', `["${'a'.repeat(4_500_000)}",`)),
+      });
+    expect((await callOverHttp(await serveQuotes(), JSON.stringify(request))).status).toBe(413);
+    expect((await callDirectly(await serveQuotes(), request)).kind).toBe('Served');
+  });
+
   test('of API Gateway, which carries what Lambda returns: 6 MB', async () => {
     const body = JSON.stringify(request);
     expect((await callOverHttp(await serveAnswer(5_990_000), body)).status).toBe(200);
@@ -50,7 +61,8 @@ describe('an answer that the way back cannot carry is PayloadTooLarge', () => {
   });
 
   test('of a direct invocation', async () => {
-    expect((await callDirectly(await serveAnswer(5_990_000), request)).kind).toBe('Served');
-    expect((await callDirectly(await serveAnswer(5_999_000), request)).kind).toBe('PayloadTooLarge');
+    const { bytes } = rooms.invocation;
+    expect((await callDirectly(await serveAnswer(bytes), request)).kind).toBe('Served');
+    expect((await callDirectly(await serveAnswer(bytes + 1), request)).kind).toBe('PayloadTooLarge');
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createContactGroup } from '#functions/create-contact-group/definition';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchGroups } from '#functions/search-groups/definition';
 import type { ChatClient } from '#shared/chat/call';
@@ -15,6 +16,12 @@ import { createAnsweringChat, itemsAnswer } from '#test/shared/scripted-chat';
 const pinSample = readSampleText(pinConversations.name);
 
 const sample = pinSample.request;
+
+const createFailingChat = (failure: Failure): ChatClient => ({
+  call: async () => {
+    throw failure;
+  },
+});
 
 describe.each(callers)('called %s', (_, call) => {
   test('a call that was served is one line: what it cost', async () => {
@@ -224,4 +231,13 @@ test('items that failed are counted, and the first of them told', async () => {
   expect(line).toMatchObject({ level: 'warn', failedItems: { count: 100 } });
   expect(line?.failedItems?.first).toHaveLength(20);
   expect(line?.failedItems?.first[0]).toBe('/ResultItem/1: 51007');
+});
+
+test.each([
+  ['items of which failed', createAnsweringChat(itemsAnswer(0, 51007))],
+  ['of which nobody knows what came', createFailingChat(new Failure('OutcomeUnknown', 'The answer was lost.'))],
+])('a call that adds, %s, is an error: no repetition puts it right', async (_, chat) => {
+  const served = await serveForTest(createContactGroup, { chat });
+  await callDirectly(served, JSON.parse(readSampleText(createContactGroup.name).request));
+  expect(served.lines).toMatchObject([{ level: 'error' }]);
 });

@@ -10,6 +10,7 @@ test.each([
   ['the word without its prefix', 'chat:search', false],
   ['the word in capitals', 'CHAT/CHAT:SEARCH', false],
   ['a longer word', 'chat/chat:search:all', false],
+  ['the word within another, after a comma', 'openid,chat/chat:search', false],
   ['the word among others', 'openid chat/chat:search profile', true],
 ])('%s gives the right exactly', (_, scope, expected) => {
   expect(rightsOf({ scope }, config).has('search')).toBe(expected);

@@ -108,6 +108,7 @@ test.each([
   ['a trailing comma', '{\n  "From_Account": "a",\n}', 'The body is not JSON at line 3, column 1.'],
   ['half a JSON', '{"From_Account":', 'The body is not JSON.'],
   ['nothing', '', 'The body is empty.'],
+  ['100,000 arrays', '['.repeat(100_000) + ']'.repeat(100_000), 'The body is nested too deeply.'],
 ])('%s is told with its place', async (_, body, detail) => {
   const served = await serveForTest(pinConversations);
   expect((await callOverHttp(served, body)).problem?.detail).toBe(detail);
@@ -139,6 +140,7 @@ describe('directly only', () => {
     ['an empty text', ''],
     ['the request as a text', sample],
     ['an array of what is no request', [[]]],
+    ['an array too deep to be measured', Array.from({ length: 100_000 }).reduce((inner) => [inner], 0)],
   ];
   test.each(events)('%s is refused', async (_, event) => {
     const served = await serveForTest(pinConversations);
