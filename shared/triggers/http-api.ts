@@ -14,7 +14,7 @@ const authorizer = z.union([
   z.pipe(
     z.object({
       iam: z.object({
-        userArn: z.string().check(z.minLength(1)),
+        userArn: z.string().check(z.startsWith('arn:')),
         cognitoIdentity: z.optional(z.unknown()),
       }),
     }),

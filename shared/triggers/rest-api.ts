@@ -10,7 +10,7 @@ const claims = z.record(z.string(), z.unknown());
 const signer = z.union([
   z.pipe(
     z.object({
-      userArn: z.string().check(z.minLength(1)),
+      userArn: z.string().check(z.startsWith('arn:')),
       cognitoIdentityId: z.optional(z.unknown()),
       cognitoAuthenticationType: z.optional(z.unknown()),
     }),
@@ -61,11 +61,7 @@ export const restApi = defineTrigger({
     ...httpParts,
     httpMethod: textPart,
     path: textPart,
-    requestContext: z.union([
-      z.object({ ...gateway, apiId: z.string() }),
-      z.object({ ...gateway, stage: z.string() }),
-      z.object({ ...gateway, resourcePath: z.string() }),
-    ]),
+    requestContext: z.union([z.object({ ...gateway, apiId: z.string() }), z.object({ ...gateway, stage: z.string() })]),
   }),
   handle: ({ requestContext: { requestId, identity, authorizer }, httpMethod: method, ...event }, trigger) =>
     answerHttp({ ...event, method, requestId, caller: authorizer ?? identity }, trigger),

@@ -2,9 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchGroups } from '#functions/search-groups/definition';
 import type { Api } from '#shared/define-api';
+import { isRecord } from '#shared/json/is-record';
 import { callOverHttp, type HttpCallOptions, serveForTest } from '#test/call-served';
+import { gatewayEvents } from '#test/events/gateway-events';
 import { readSampleText } from '#test/read-sample';
 import { httpEventOf } from '#test/served-api';
+import { createAnsweringChat } from '#test/shared/scripted-chat';
 
 const pinSample = readSampleText(pinConversations.name);
 
@@ -64,4 +67,35 @@ describe('a claim that is longer than a user id of Chat', () => {
       (await callWith(searchGroups, { scope: 'chat:search' }, readSampleText(searchGroups.name).request)).status,
     ).toBe(200);
   });
+});
+
+/** An event in which a member at any depth is missing, or is something else. */
+const oddFormsOf = function* (value: unknown): Generator<unknown> {
+  if (!isRecord(value)) return;
+  for (const [name, member] of Object.entries(value)) {
+    const { [name]: _, ...rest } = value;
+    yield rest;
+    for (const odd of [null, {}, [], 'x', 1, true]) yield { ...rest, [name]: odd };
+    for (const inner of oddFormsOf(member)) yield { ...rest, [name]: inner };
+  }
+};
+
+const nobody = { iam: null, jwt: null, lambda: null };
+
+/** The gateways' events as they are where nobody has signed. */
+const unsigned = Object.entries(gatewayEvents(pinConversations.path)).map(([name, event]) => {
+  const { requestContext } = event;
+  const identity = 'identity' in requestContext && { identity: { ...requestContext.identity, userArn: null } };
+  return [name, { ...event, requestContext: { ...requestContext, ...identity, authorizer: nobody } }] as const;
+});
+
+test.each(unsigned)('an odd event of a gateway lets nobody in: %s', async (_, event) => {
+  const chat = createAnsweringChat(pinSample.answer);
+  const served = await serveForTest(pinConversations, { chat });
+  const body = pinSample.request;
+  for (const odd of oddFormsOf({ ...event, body })) {
+    await served.invoke(odd).catch(() => undefined);
+  }
+  expect(chat.calls()).toBe(0);
+  expect(served.lines.length).toBeGreaterThan(100);
 });

@@ -121,6 +121,7 @@ describe('who asks', () => {
     ['a Lambda authoriser, whose context names another user', { lambda: { sub: 'user_0002' } }, 403],
     ['a Lambda authoriser, whose context gives the admin scope', { lambda: { scope: 'chat:admin' } }, 200],
     ['a Lambda authoriser without a context', { lambda: null }, 401],
+    ['an identity without a name', signedBy('', null), 401],
     ['a role', signedBy('arn:aws:sts::123456789012:assumed-role/back-end/a', null), 200],
     ['a guest of an identity pool', signedBy(guest, { amr: ['unauthenticated'] }), 403],
     ['a guest of an identity pool, by its role alone', signedBy(guest, null), 403],

@@ -71,6 +71,7 @@ describe('who asks', () => {
       403,
     ],
     ['an IAM identity', {}, 200],
+    ['an identity without a name', { identity: { ...requestContext.identity, userArn: '' } }, 401],
     ['an IAM identity, with the authoriser left empty', { authorizer: { claims: null, scopes: null } }, 200],
     ['a Cognito token of this user', { identity: unsigned, authorizer: { claims } }, 200],
     ['a Cognito token of another user', { identity: unsigned, authorizer: { claims: { sub: 'user_0002' } } }, 403],
