@@ -92,7 +92,7 @@ export interface Fault {
 export interface FailureOptions {
   /** Chat's error code; for a request refused here, the one Chat would have given. */
   readonly errorCode?: number | undefined;
-  /** Chat's own words, cut at 1,000 characters. They may quote the caller, so they go to the caller and never to the log. */
+  /** Chat's own words, cut at 1,000 characters; an empty text is none. They may quote the caller, so they go to the caller and never to the log. */
   readonly errorInfo?: string | undefined;
   /** What is wrong with the request: the first faults. */
   readonly faults?: readonly Fault[] | undefined;
@@ -129,7 +129,7 @@ export class Failure extends Error {
     this.name = kind;
     this.kind = kind;
     this.errorCode = options.errorCode;
-    this.errorInfo = options.errorInfo?.slice(0, longestErrorInfo);
+    this.errorInfo = options.errorInfo?.slice(0, longestErrorInfo) || undefined;
     this.faults = options.faults ?? [];
     this.moreFaults = options.moreFaults ?? 0;
     const { retryAfterSeconds } = options;

@@ -27,10 +27,10 @@ const answer = async (
   trigger: TriggerContext,
 ): Promise<HttpResponse> => {
   const headerOf = (name: string) => textPart.parse(headers[name]);
-  const token = headerOf('x-amzn-oidc-data');
-  if (method === 'GET' && token === '' && headerOf('user-agent').startsWith('ELB-HealthChecker/')) {
+  if (method === 'GET' && headerOf('user-agent').startsWith('ELB-HealthChecker/')) {
     return responseOf(200, 'text/plain', 'The function is there.');
   }
+  const token = headerOf('x-amzn-oidc-data');
   const caller = token === '' ? undefined : ({ kind: 'token', token } as const);
   const requestId = headerOf('x-amzn-trace-id');
   return answerHttp({ ...event, method, requestId, caller, room: rooms.loadBalancer }, trigger);

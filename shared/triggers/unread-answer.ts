@@ -10,7 +10,7 @@ const failureOfItem = ({ errorCode, errorInfo }: FailedItem, count: number): Fai
   };
   return new Failure(kind, `${count} of the items failed, one of them so: ${meaning}.`, {
     errorCode,
-    errorInfo: errorInfo || undefined,
+    errorInfo,
   });
 };
 

@@ -56,3 +56,10 @@ test('the log tells which element failed', async () => {
   ]);
   expect(JSON.stringify(served.lines)).not.toContain('peer');
 });
+
+test('the answers have to fit into one reply together', async () => {
+  const answer = JSON.stringify({ ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', Padding: 'a'.repeat(3_500_000) });
+  const served = await serveForTest(pinConversations, { chat: createAnsweringChat(answer) });
+  expect((await callDirectly(served, elements('user_0001'))).kind).toBe('Served');
+  expect((await callDirectly(served, elements('user_0001', 'user_0002'))).kind).toBe('PayloadTooLarge');
+});

@@ -6,6 +6,7 @@ import type { ChatClient } from '#shared/chat/call';
 import { Failure } from '#shared/failures/failure';
 import { serveForTest } from '#test/call-served';
 import { handedBack, type Message, pinRequest, sqsBatch, unpinRequest } from '#test/events/batches';
+import { samples } from '#test/events/samples';
 import type { ServedApi } from '#test/served-api';
 import { createAnsweringChat, createScriptedChat, itemsAnswer } from '#test/shared/scripted-chat';
 
@@ -120,9 +121,28 @@ describe('the time and the rate', () => {
   });
 });
 
+/** A message of a group; the user is the id, so that Chat can tell them apart. */
+const inGroup = (id: string): Message => ({ id, group: id.charAt(0), body: pinRequest('peer', id) });
+
+test('the groups of a standard queue, which has them for fairness, keep no order', async () => {
+  const chat = createScriptedChat(['a1']);
+  const served = await serveForTest(pinConversations, { chat });
+  const { Records } = sqsBatch([inGroup('a1'), inGroup('a2')]);
+  const standard = Records.map((record) => ({ ...record, eventSourceARN: samples.sqs.Records[0]?.eventSourceARN }));
+  expect(handedBack(await served.invoke({ Records: standard }))).toEqual(['a1']);
+});
+
 describe('a FIFO queue', () => {
-  /** A message of a group; the user is the id, so that Chat can tell them apart. */
-  const inGroup = (id: string): Message => ({ id, group: id.charAt(0), body: pinRequest('peer', id) });
+  test('lets no message without a group wait for another', async () => {
+    const chat = createScriptedChat(['a1']);
+    const served = await serveForTest(pinConversations, { chat });
+    const { Records } = sqsBatch([inGroup('a1'), inGroup('a2')]);
+    const ungrouped = Records.map((record) => ({
+      ...record,
+      attributes: { ...record.attributes, MessageGroupId: undefined },
+    }));
+    expect(handedBack(await served.invoke({ Records: ungrouped }))).toEqual(['a1']);
+  });
 
   test('serves the messages of a group one after the other', async () => {
     const chat = createScriptedChat();
