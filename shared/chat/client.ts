@@ -93,6 +93,7 @@ export const createChatClient = (options: ChatClientOptions): WarmChatClient => 
       const fetchOnce = async (): Promise<Response> => {
         const answer = attempt(credential, body, call);
         resolve(await answer.catch((error: unknown) => interpret(asFailure(error))));
+        // ky decides only whether to ask again: the answer goes past it.
         return new Response();
       };
       const address = `${addresses.inUse(credential.region)}${api.path}`;

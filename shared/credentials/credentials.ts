@@ -158,6 +158,7 @@ export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOpt
       return Promise.race([read, clock.wait(patience.warm).then(() => undefined)]);
     },
     use: async (attempt) => {
+      // Each turn puts a credential aside, until `choose` finds none and throws.
       for (;;) {
         const credential = await choose();
         try {
