@@ -1,12 +1,12 @@
 /**
- * The ways a call can fail. The key is the name callers see: `errorType` on direct invocation, the end of `type` in a
- * problem document. A kind with a `detail` keeps our reason from callers: they read the `detail`, the log has the reason.
+ * The kinds of failure. Callers see the key as `errorType` on direct invocation, and at the end of `type` in a problem
+ * document. If a kind has a `detail`, callers read that instead of the failure's message, which only the log has.
  * `transient` says whether the same request may succeed later.
  */
 export const failureKinds = {
-  InvalidRequest: { status: 400, title: 'The request does not fit the API', transient: false },
-  Unauthorized: { status: 401, title: 'The caller is not known', transient: false },
-  Forbidden: { status: 403, title: 'The caller may not do this', transient: false },
+  InvalidRequest: { status: 400, title: 'The request is invalid', transient: false },
+  Unauthorized: { status: 401, title: 'The caller is not authenticated', transient: false },
+  Forbidden: { status: 403, title: 'The caller is not permitted to do this', transient: false },
   NotFound: { status: 404, title: 'A user, group, conversation group or path does not exist', transient: true },
   MethodNotAllowed: { status: 405, title: 'The method is not POST', transient: false },
   LimitExceeded: { status: 409, title: 'A quota of the user is full', transient: true },
@@ -15,13 +15,13 @@ export const failureKinds = {
   Misconfigured: {
     status: 500,
     title: 'The service is misconfigured',
-    detail: 'The service cannot sign in to Chat. Its operators find the reason in the log under this instance.',
+    detail: 'The service is not configured correctly. Its log names the cause under this instance.',
     transient: true,
   },
   InternalError: {
     status: 500,
     title: 'The service failed',
-    detail: 'The service made a mistake. Its operators find the reason in the log under this instance.',
+    detail: 'The service failed unexpectedly. Its log names the cause under this instance.',
     transient: true,
   },
   NotEnabled: {
@@ -32,13 +32,13 @@ export const failureKinds = {
   UpstreamFailed: {
     status: 502,
     title: 'Chat failed',
-    detail: 'Chat could not serve the call, or did not answer in its protocol. Try again later.',
+    detail: 'Chat failed, or sent an invalid answer. Try again later.',
     transient: true,
   },
   CredentialsUnavailable: {
     status: 503,
-    title: 'The credentials for Chat, or the keys of a load balancer, cannot be read',
-    detail: 'The service cannot read its credentials or keys at the moment. Try again later.',
+    title: 'The service cannot read its credentials or keys',
+    detail: 'The service cannot read its credentials for Chat, or the keys of a load balancer. Try again later.',
     transient: true,
   },
   UpstreamTimeout: {
@@ -48,27 +48,31 @@ export const failureKinds = {
   },
   OutcomeUnknown: {
     status: 504,
-    title: 'Whether Chat carried the call out is unknown',
+    title: 'It is unknown whether Chat carried out the call',
     transient: false,
   },
 } as const satisfies Record<string, FailureDescription>;
 
-/** What is fixed for a kind of failure. */
+/** The properties of a kind of failure. */
 export interface FailureDescription {
   readonly status: number;
   readonly title: string;
   readonly detail?: string;
-  /** The code Chat would have given, where Chat was not asked. */
+  /** Chat's code for the same failure, for callers whose request did not reach Chat. */
   readonly errorCode?: number;
   readonly transient: boolean;
 }
 
 /**
- * What can be done about a failure, beside telling the caller:
- * `retry` a fault of the moment, and Chat may have carried the call out; `reconnect` no connection came about, so Chat has not;
- * `retry-once` it may be a fault of the moment; `back-off` Chat asks for fewer calls;
- * `renew-credential` the signature or account was refused, so the secret may have changed; `suspect-credential` it may
- * also be a user id in the request; `hold` Chat has locked us out for a minute.
+ * How the client may recover from a failure.
+ *
+ * - `retry`: the fault is transient, and Chat may have carried out the call.
+ * - `reconnect`: nothing was sent, so Chat has not carried out the call.
+ * - `retry-once`: the fault may be transient.
+ * - `back-off`: Chat wants fewer calls.
+ * - `renew-credential`: Chat rejected the signature or the account, so the secret may have changed.
+ * - `suspect-credential`: Chat rejected the credential or a user id in the request.
+ * - `hold`: Chat has locked the account for a minute.
  */
 export type Recovery =
   | 'retry'
@@ -79,30 +83,33 @@ export type Recovery =
   | 'suspect-credential'
   | 'hold';
 
-/** The name of a way to fail. */
+/** The name of a kind of failure. */
 export type FailureKind = keyof typeof failureKinds;
 
-/** One thing wrong with a request: where, as a JSON pointer (RFC 6901), and what was expected there. */
+/** A fault in a request: its place as a JSON pointer (RFC 6901), and what was expected there. */
 export interface Fault {
   readonly pointer: string;
   readonly detail: string;
 }
 
-/** What a failure may carry beside its kind and detail. */
+/** The optional properties of a failure. */
 export interface FailureOptions {
-  /** Chat's error code; for a request refused here, the one Chat would have given. */
+  /** Chat's error code; for a request that was not sent, the code that Chat would have sent. */
   readonly errorCode?: number | undefined;
-  /** Chat's own words, cut at 1,000 characters; an empty text is none. They may quote the caller, so they go to the caller and never to the log. */
+  /**
+   * Chat's text, cut at 1,000 characters; an empty text counts as none. It may quote the request, so only the caller reads
+   * it; the log shows it only for an undocumented code.
+   */
   readonly errorInfo?: string | undefined;
-  /** What is wrong with the request: the first faults. */
+  /** The first faults of the request. */
   readonly faults?: readonly Fault[] | undefined;
-  /** How many faults there are beside these. */
+  /** The number of further faults. */
   readonly moreFaults?: number | undefined;
-  /** Seconds after which trying again makes sense; becomes a whole number of at least 1. */
+  /** How many seconds the caller should wait before a retry. It is rounded up to a whole number of at least 1. */
   readonly retryAfterSeconds?: number | undefined;
-  /** What an operator has to do. Goes to the log, never to a caller. */
+  /** What an operator must do. It goes to the log, never to a caller. */
   readonly action?: string | undefined;
-  /** What can be done about it here, before the caller hears of it. */
+  /** How the client may recover before the caller learns of the failure. */
   readonly recovery?: Recovery | undefined;
   readonly cause?: unknown;
 }
@@ -111,8 +118,8 @@ export interface FailureOptions {
 const longestErrorInfo = 1_000;
 
 /**
- * The one error that leaves the code of this bundle. Its `message` is in our own words, quotes neither a caller nor a
- * secret, and can be logged; what a caller reads is made by `problemOf`.
+ * The error of a failed call. Its `message` quotes neither a caller nor a secret, so it can be logged. `problemOf`
+ * makes the text for callers.
  */
 export class Failure extends Error {
   readonly kind: FailureKind;
@@ -144,6 +151,6 @@ export class Failure extends Error {
   }
 }
 
-/** Makes a `Failure` of whatever was thrown. What is none is a mistake of ours. */
+/** Converts a thrown value to a `Failure`. Any value that is not one becomes an `InternalError`. */
 export const asFailure = (error: unknown): Failure =>
-  error instanceof Failure ? error : new Failure('InternalError', 'An error that nobody expected.', { cause: error });
+  error instanceof Failure ? error : new Failure('InternalError', 'An unexpected error.', { cause: error });

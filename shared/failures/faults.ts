@@ -1,13 +1,13 @@
 import type * as z from 'zod/mini';
 import type { Fault } from '#shared/failures/failure';
 
-/** What zod notes of a fault, before there are words for it. */
+/** An issue of zod, before it has a message. */
 type Issue = z.core.$ZodRawIssue;
 
-/** The most faults of a request that are told. */
+/** The most faults that are listed. */
 export const mostFaults = 50;
 
-/** The most characters of an unknown field's name that are repeated. */
+/** The most characters that are quoted from the name of an unknown field. */
 const longestName = 64;
 
 const nouns: Readonly<Record<string, string>> = {
@@ -41,14 +41,14 @@ const amountOf = (amount: number | bigint, origin: string): string => {
   return unit === undefined ? `${amount}` : `${amount} ${unit}${amount === 1 ? '' : 's'}`;
 };
 
-/** How much was got: the length of a text or a list. A number itself is not repeated. */
+/** The length of a text or a list. A number itself is not quoted. */
 const gotOf = (input: unknown, otherwise: string): string =>
   typeof input === 'string' || Array.isArray(input) ? `${input.length}` : otherwise;
 
-/** A schema for integers says that it expects a number. */
+/** Zod says "number" for integers too. */
 const isInteger = ({ inst }: Issue): boolean => inst?._zod.def !== undefined && 'format' in inst._zod.def;
 
-/** The value that should have told the members of a union apart. */
+/** The value of a union's discriminator. */
 const discriminatorIn = ({ input, discriminator }: Issue): unknown =>
   typeof input === 'object' &&
   input !== null &&
@@ -74,20 +74,20 @@ const describe = (issue: Issue): string => {
     case 'invalid_union':
       return 'options' in issue && Array.isArray(issue.options)
         ? `expected ${oneOf(issue.options)}, got ${nounOf(discriminatorIn(issue))}`
-        : `not as expected, got ${nounOf(input)}`;
+        : `invalid value, got ${nounOf(input)}`;
     default:
-      return 'not as expected';
+      return 'invalid value';
   }
 };
 
-/** The words of the schema itself where it has some, else ours. */
-const wordsOf = (issue: Issue): string => {
+/** The schema's own message, or the one from `describe`. */
+const messageOf = (issue: Issue): string => {
   const make: unknown = issue.inst?._zod.def.error;
   const own: unknown = typeof make === 'function' ? make(issue) : undefined;
   return typeof own === 'string' ? own : describe(issue);
 };
 
-/** The fields of the object that an unknown field was found in. */
+/** The known fields of the object with an unknown field. */
 const knownFields = ({ inst }: Issue): readonly string[] => {
   const def = inst?._zod.def;
   return def && 'shape' in def && typeof def.shape === 'object' && def.shape ? Object.keys(def.shape) : [];
@@ -102,29 +102,29 @@ const stepOf = (step: PropertyKey): string => {
 
 const pointerOf = (path: readonly PropertyKey[] = []): string => path.map(stepOf).join('');
 
-/** The faults that an issue stands for: one, or one for each unknown field. */
+/** Converts an issue to faults: one, or one for each unknown field. */
 const faultsOf = (issue: Issue): Iterable<Fault> => {
   const place = pointerOf(issue.path);
-  if (issue.code !== 'unrecognized_keys') return [{ pointer: place, detail: wordsOf(issue) }];
+  if (issue.code !== 'unrecognized_keys') return [{ pointer: place, detail: messageOf(issue) }];
   const detail = `unknown field, expected ${oneOf(knownFields(issue))}`;
   return issue.keys.values().map((key) => ({ pointer: `${place}${stepOf(key)}`, detail }));
 };
 
 const countOf = (issue: Issue): number => (issue.code === 'unrecognized_keys' ? issue.keys.length : 1);
 
-/** Tells the first faults, and makes no words for the others. */
-const tell = (issues: readonly Issue[]): Faults => {
+/** Describes the first faults and only counts the others. */
+const summarise = (issues: readonly Issue[]): Faults => {
   const faults = issues.values().flatMap(faultsOf).take(mostFaults).toArray();
   return { faults, moreFaults: issues.reduce((sum, issue) => sum + countOf(issue), -faults.length) };
 };
 
-/** What is wrong with a value: the first faults, and how many there are beside them. */
+/** The first faults of a value, and the number of further ones. */
 export interface Faults {
   readonly faults: readonly Fault[];
   readonly moreFaults: number;
 }
 
-/** The outcome of a check: the value as the schema makes it, or what is wrong with it. */
+/** The result of a check: the parsed value, or its faults. */
 export type Check<Value> = { readonly value: Value } | Faults;
 
 const fits = <Schema extends z.ZodMiniType>(
@@ -133,8 +133,8 @@ const fits = <Schema extends z.ZodMiniType>(
 ): result is z.core.ParsePayload<z.output<Schema>> => result.issues.length === 0;
 
 /**
- * Checks a value against a schema, in the way zod documents for libraries, which leaves the words to us. No fault quotes a
- * value: only the names of fields.
+ * Checks a value against a schema. A fault quotes names of fields but never a value. It calls zod's core as zod
+ * documents for libraries, so that the messages are ours.
  *
  * @see https://zod.dev/library-authors
  */
@@ -142,10 +142,11 @@ export const check = <Schema extends z.ZodMiniType>(schema: Schema, input: unkno
   try {
     const result = schema._zod.run({ value: input, issues: [] }, { async: false });
     if (result instanceof Promise) throw new TypeError('The schema is asynchronous.');
-    return fits(schema, result) ? { value: result.value } : tell(result.issues);
+    return fits(schema, result) ? { value: result.value } : summarise(result.issues);
   } catch (error) {
-    // Zod runs out of stack at more than 100,000 faults of one list, and measures whatever has a `length`, even {"length": {}}.
-    const detail = error instanceof RangeError ? 'expected fewer faults' : 'expected no object with a length';
+    // Zod overflows the stack at more than 100,000 faults of one list, and measures any object with a `length`, even
+    // {"length": {}}.
+    const detail = error instanceof RangeError ? 'too many faults to list' : 'expected no object with a field "length"';
     return { faults: [{ pointer: '', detail }], moreFaults: 0 };
   }
 };

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { type Failure, type FailureDescription, failureKinds } from '#shared/failures/failure';
 
 /**
- * A failure as callers read it: a problem document (RFC 9457) with Chat's own `ActionStatus`, `ErrorCode` and
- * `ErrorInfo` as extension members, so that a client that knows only Chat's fields still works.
+ * A failure in the form that callers read: a problem document (RFC 9457). Its extension members `ActionStatus`,
+ * `ErrorCode` and `ErrorInfo` are Chat's own, so that a client written for Chat still works.
  */
 export const problemSchema = z.object({
   type: z.string(),
@@ -18,22 +18,22 @@ export const problemSchema = z.object({
   retryAfter: z.optional(z.int()),
 });
 
-/** A failure as callers read it. */
+/** A problem document. */
 export type Problem = z.infer<typeof problemSchema>;
 
 /** The URI that names a kind of failure in `type`. */
 export const problemType = (kind: string): string => `urn:chat-functions:failure:${kind}`;
 
 const listOf = ({ faults, moreFaults }: Failure): string => {
-  const told = faults.map(({ pointer, detail }) => `${pointer || 'body'}: ${detail}`);
-  return (moreFaults > 0 ? [...told, `and ${moreFaults} more`] : told).join('; ');
+  const listed = faults.map(({ pointer, detail }) => `${pointer || 'body'}: ${detail}`);
+  return (moreFaults > 0 ? [...listed, `and ${moreFaults} more`] : listed).join('; ');
 };
 
 /**
- * Makes the problem document of a failure. The caller reads Chat's code and text, unless they are about our credentials or
- * a mistake of ours (status 500 and 503). Where Chat said nothing, `ErrorCode` is the HTTP status.
+ * Makes the problem document of a failure. It contains Chat's code and text, except for status 500 and 503, which
+ * concern only operators. If there is no code, `ErrorCode` is the kind's own code or the HTTP status.
  *
- * @param instance the AWS request id, which finds the failure in the log
+ * @param instance the AWS request id, for finding the failure in the log
  */
 export const problemOf = (failure: Failure, instance: string): Problem => {
   const { status, title, errorCode = status, ...description }: FailureDescription = failureKinds[failure.kind];

@@ -62,7 +62,7 @@ test.each([new TypeError('x is not a function'), 'text', undefined, null, { kind
   'is made of %j as a mistake of ours that says nothing of it',
   (thrown) => {
     const failure = asFailure(thrown);
-    expect(failure).toMatchObject({ kind: 'InternalError', message: 'An error that nobody expected.' });
+    expect(failure).toMatchObject({ kind: 'InternalError', message: 'An unexpected error.' });
     expect(failure.cause).toBe(thrown);
   },
 );

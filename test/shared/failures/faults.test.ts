@@ -57,8 +57,8 @@ describe('the words of a fault', () => {
       'a',
       'expected better',
     ],
-    ['what has no words', z.string().check(z.regex(/^b/)), 'a', 'not as expected'],
-    ['none of several types', z.union([z.string(), z.int()]), true, 'not as expected, got a boolean'],
+    ['what has no words', z.string().check(z.regex(/^b/)), 'a', 'invalid value'],
+    ['none of several types', z.union([z.string(), z.int()]), true, 'invalid value, got a boolean'],
   ];
   test.each(details)('%s', (...[, schema, value, detail]) => {
     expect(faultsOf(schema, value)).toEqual([{ pointer: '', detail }]);
@@ -130,7 +130,7 @@ describe('of many faults the first are told and the others counted', () => {
 
   test('more than zod can hold are one', () => {
     expect(faultsOf(schema, { list: Array.from({ length: 500_000 }, () => 0) })).toEqual([
-      { pointer: '', detail: 'expected fewer faults' },
+      { pointer: '', detail: 'too many faults to list' },
     ]);
   });
 
