@@ -9,23 +9,23 @@ import { rightsOf } from '#shared/middleware/rights';
 import type { Caller, Claims, RequestInProgress } from '#shared/request';
 
 const refusals = {
-  unknown: 'Sign the request (SigV4) or send a token: the route has to have an authoriser.',
-  token: 'No load balancer is trusted here: the deployment has to name it (loadBalancerArn).',
+  unknown: 'Sign the request (SigV4) or send a token. The route must have an authoriser.',
+  token: 'This deployment trusts no load balancer. Set its parameter loadBalancerArn.',
   identityPool:
-    'AWS credentials of an identity pool belong to users of an app, or to its guests. Let the app send a token instead.',
+    'AWS credentials of an identity pool identify users or guests of an app, not a back end. Send a token instead.',
 } as const;
 
-/** How callers are identified. */
+/** How to identify callers. */
 export interface AuthenticationOptions {
   readonly api: Pick<Api, 'access'>;
   readonly claims: ClaimConfig;
-  /** Without it, no load balancer is believed. */
+  /** Verifies the tokens of a load balancer; if left out, no load balancer is trusted. */
   readonly verifyToken?: VerifyToken | undefined;
 }
 
 /**
- * Finds out who asks, and refuses a request that no authoriser has let in. Nothing switches this off: an open route stays
- * shut.
+ * Identifies the caller, and rejects a request that no authoriser has checked. No setting turns this off, so a route
+ * without an authoriser rejects every request.
  */
 export const authenticate = ({
   api: { access },
@@ -46,14 +46,16 @@ export const authenticate = ({
     }
   };
 
-  /** Without this, the same id in the request would be refused first, as too long, and nothing would say why. */
-  const refuseUnfitClaim = (claims: Claims): void => {
+  /**
+   * Without this check, the same id in the request is rejected as too long, and nothing names the claim as the cause.
+   */
+  const rejectLongClaim = (claims: Claims): void => {
     const { user, isAdmin } = rightsOf(claims, config);
     if (isAdmin || user === undefined || 'scope' in access || 'value' in check(userId, user)) return;
     const size = Buffer.byteLength(user);
     throw new Failure(
       'Forbidden',
-      `The claim ${config.userClaim} has ${size} bytes and a user id of Chat at most 32: name another claim (userClaim).`,
+      `The claim ${config.userClaim} has ${size} bytes, but a Chat user id has at most 32. Set the parameter userClaim.`,
     );
   };
 
@@ -61,7 +63,7 @@ export const authenticate = ({
     before: async (request) => {
       const caller = await identify(request.event.caller);
       request.event = { ...request.event, caller };
-      if (caller.kind === 'user') refuseUnfitClaim(caller.claims);
+      if (caller.kind === 'user') rejectLongClaim(caller.claims);
     },
   };
 };

@@ -6,8 +6,8 @@ import { type Rights, rightsOf } from '#shared/middleware/rights';
 import type { RequestInProgress } from '#shared/request';
 
 /**
- * Lets a caller with claims act for itself only, unless its scope allows more. Callers that AWS policies let in are
- * trusted. Runs after the request has been checked and before Chat is asked, so that a refusal tells nothing of a user.
+ * Allows a caller with claims to act only for itself, unless its scopes allow more. Callers that AWS policies allow are
+ * trusted. It runs before any call to Chat, so a rejection reveals nothing about other users.
  */
 export const authorise = ({ access }: Api, config: ClaimConfig): MiddlewareObj<RequestInProgress> => {
   const { userClaim, scopes } = config;
@@ -20,7 +20,7 @@ export const authorise = ({ access }: Api, config: ClaimConfig): MiddlewareObj<R
     }
     return rights.user !== undefined && rights.user === checked[access.user]
       ? undefined
-      : `${access.user} has to be the caller (its claim ${userClaim}), or the token needs the scope ${scopes.admin}.`;
+      : `${access.user} must be the caller (claim ${userClaim}), or the token needs the scope ${scopes.admin}.`;
   };
 
   return {

@@ -2,7 +2,9 @@ import type { MiddlewareObj } from '@middy/core';
 import { Failure } from '#shared/failures/failure';
 import type { Outcome, RequestInProgress } from '#shared/request';
 
-/** Turns an answer that the way back cannot carry into a failure that says so. A gateway would only say that it failed. */
+/**
+ * Turns an answer that is too large for the trigger into a failure that says so. A gateway would only report an error.
+ */
 export const fitAnswer = (): MiddlewareObj<RequestInProgress, Outcome> => ({
   after: ({ event: { room }, response }) => {
     if (!room || !response || 'failure' in response) return;
@@ -11,7 +13,7 @@ export const fitAnswer = (): MiddlewareObj<RequestInProgress, Outcome> => ({
     if (size <= room.bytes) return;
     throw new Failure(
       'PayloadTooLarge',
-      `The answer takes ${size} bytes, and the way back carries ${room.bytes}: ask for fewer at a time.`,
+      `The answer has ${size} bytes, but the trigger can return only ${room.bytes}. Request fewer items per call.`,
     );
   },
 });

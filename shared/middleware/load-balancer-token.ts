@@ -4,20 +4,20 @@ import type { Claims } from '#shared/request';
 /**
  * Verifies the token that a load balancer adds for a user that it has signed in, and reads its claims.
  *
- * @throws {Failure} `Unauthorized` for a token that is not to be trusted, `CredentialsUnavailable` while the key cannot be
- * fetched, `Misconfigured` where the ARN is none
+ * @throws {Failure} `Unauthorized` if the token is not valid, `CredentialsUnavailable` if its key cannot be fetched,
+ * `Misconfigured` if the ARN is not that of a load balancer
  */
 export type VerifyToken = (token: string) => Promise<Claims>;
 
-/** What a token is verified with. */
+/** How to verify tokens. */
 export interface TokenVerifierOptions {
-  /** The ARN of the one load balancer that is trusted. */
+  /** The ARN of the trusted load balancer. */
   readonly loadBalancerArn: string;
-  /** Fetches a public key, instead of over the internet. */
+  /** Fetches a public key. Default: over the internet. */
   readonly fetchKey?: (url: string) => Promise<ArrayBuffer>;
 }
 
-/** Where load balancers publish their keys outside the commercial regions; `aws-jwt-verify` knows only those. */
+/** The address of the public keys outside the commercial regions, which `aws-jwt-verify` does not know. */
 const keysUrlOf = (arn: string): { readonly jwksUri?: string } => {
   const [, partition, , region] = arn.split(':');
   if (partition === 'aws-cn') return { jwksUri: `https://public-keys.auth.elb.${region}.amazonaws.com.cn` };
@@ -34,38 +34,42 @@ const createVerifier = async ({ loadBalancerArn: albArn, fetchKey }: TokenVerifi
   return AlbJwtVerifier.create({ albArn, issuer: null, clientId: null, ...keysUrlOf(albArn) }, { jwksCache });
 };
 
-/** Says in our words why a token was refused: the words of the library quote the token. */
+/** Says why a token was rejected, without the library's message, which quotes the token. */
 const failureOf = async (error: unknown): Promise<Failure> => {
   const known = await import('aws-jwt-verify/error');
-  const refused = (reason: string) =>
+  const rejected = (reason: string) =>
     new Failure('Unauthorized', `The load balancer's token ${reason}.`, { cause: error });
   if (error instanceof known.ParameterValidationError) {
     const action = 'Set CHAT_LOAD_BALANCER_ARN to the ARN of the load balancer.';
-    return new Failure('Misconfigured', 'The ARN of the load balancer is none.', { action, cause: error });
+    return new Failure('Misconfigured', 'CHAT_LOAD_BALANCER_ARN is not the ARN of a load balancer.', {
+      action,
+      cause: error,
+    });
   }
-  if (error instanceof known.JwtExpiredError) return refused('has expired');
-  if (error instanceof known.AlbJwtInvalidSignerError) return refused('is of a load balancer that is not trusted here');
-  if (error instanceof known.JwtInvalidSignatureError) return refused('has a wrong signature');
+  if (error instanceof known.JwtExpiredError) return rejected('has expired');
+  if (error instanceof known.AlbJwtInvalidSignerError)
+    return rejected('is from a load balancer that this deployment does not trust');
+  if (error instanceof known.JwtInvalidSignatureError) return rejected('has an invalid signature');
   if (error instanceof known.NonRetryableFetchError && /Status code is 40[34]/.test(error.message)) {
-    return refused('names a key that does not exist');
+    return rejected('names a key that does not exist');
   }
   if (error instanceof known.FetchError) {
     return new Failure('CredentialsUnavailable', 'The public key of the load balancer cannot be fetched.', {
       cause: error,
     });
   }
-  return refused('is none that a load balancer makes');
+  return rejected('is malformed');
 };
 
 /**
- * Makes the verifier of the tokens in `x-amzn-oidc-data`. A load balancer signs them with keys of its region, so the token
- * of any other load balancer there has a right signature too: its `signer` has to be the one that is trusted.
+ * Creates the verifier of the tokens in `x-amzn-oidc-data`. All load balancers of a region sign with the same keys, so
+ * the verifier also checks that the token's `signer` is the trusted load balancer.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html
  */
 export const createTokenVerifier = (options: TokenVerifierOptions): VerifyToken => {
   const verifier = createVerifier(options);
-  // Who verifies a token hears of it.
+  // The call that verifies a token reports this error.
   verifier.catch(() => undefined);
   return async (token) => {
     try {

@@ -8,7 +8,7 @@ import type { Log, LogFields } from '#shared/observability/log';
 import type { Metrics } from '#shared/observability/metrics';
 import type { Caller, Outcome, RequestInProgress } from '#shared/request';
 
-/** What a request is observed with. */
+/** The services for observing a request. */
 export interface RequestObservation {
   readonly api: Pick<Api, 'access' | 'effect'>;
   readonly userClaim: string;
@@ -17,10 +17,10 @@ export interface RequestObservation {
   readonly clock: Clock;
 }
 
-/** The most characters of a name or an id, and of Chat's text, on a line of the log. */
+/** The most characters of a name or an id, and of Chat's text, on a log line. */
 const longest = { name: 256, text: 200 } as const;
 
-/** The most failed items on a line of the log. */
+/** The most failed items on a log line. */
 const mostItems = 20;
 
 /** Ids may be a caller's text, as the trace id of a load balancer is. */
@@ -30,10 +30,12 @@ const cutIds = (ids: RequestInProgress['trace']): RequestInProgress['trace'] =>
 const cut = (value: unknown, length: number): string | undefined =>
   typeof value === 'string' ? value.slice(0, length) : undefined;
 
-/** Names of unknown fields are a caller's text: only what looks like the name of a field gets into the log. */
+/**
+ * Masks every step of a pointer that does not look like a field name: the name of an unknown field is a caller's text.
+ */
 const loggable = (pointer: string): string => pointer.replaceAll(/\/(?!(?:\w{1,40})(?:\/|$))[^/]*/g, '/*');
 
-/** Where an error came from. Its message stays out: it may quote what was being worked on. */
+/** The name and stack frames of an error. Its message is left out, since it may quote data. */
 const originOf = (error: unknown): string | undefined => {
   if (!(error instanceof Error)) return undefined;
   const { name, message, stack = '' } = error;
@@ -50,7 +52,7 @@ const nameOf = (caller: Caller, userClaim: string): unknown => {
 const failureFields = ({ kind, errorCode, errorInfo, message, action, faults, cause }: Failure): LogFields => ({
   kind,
   errorCode,
-  // Chat's words may quote the caller. Of a code that nobody knows they are all there is.
+  // Chat's text may quote the caller. For an undocumented code it is the only explanation.
   errorInfo: errorCode !== undefined && !errorCodes[errorCode] ? cut(errorInfo, longest.text) : undefined,
   reason: message,
   action,
@@ -65,7 +67,7 @@ const itemFields = (items: readonly FailedItem[]): LogFields => ({
   },
 });
 
-/** Writes one line for each request, and counts it: the caller, the user it acts for, the outcome and the cost. */
+/** Logs and counts each request: the caller, the user it acts for, the outcome and the durations. */
 export const observeRequest = ({
   api: { access, effect },
   userClaim,
@@ -82,7 +84,10 @@ export const observeRequest = ({
     upstreamDuration: attempts.reduce((sum, { duration }) => sum + duration, 0),
   });
 
-  /** `error` is what an operator has to look at: no repetition puts right what was perhaps, or in part, added. */
+  /**
+   * The level `error` needs an operator. That includes an add that may have happened, wholly or in part: no retry fixes
+   * it.
+   */
   const report = (fields: LogFields, outcome: Outcome): void => {
     if ('failure' in outcome) {
       const { kind } = outcome.failure;
@@ -91,10 +96,10 @@ export const observeRequest = ({
       return;
     }
     const { failedItems } = outcome.answer;
-    if (failedItems.length === 0) log.info('Chat served the call', fields);
+    if (failedItems.length === 0) log.info('The call succeeded', fields);
     else {
       const level = effect === 'adds' ? 'error' : 'warn';
-      log[level]('Chat served the call, and some of its items failed', { ...fields, ...itemFields(failedItems) });
+      log[level]('The call succeeded, but some of its items failed', { ...fields, ...itemFields(failedItems) });
     }
   };
 

@@ -2,16 +2,16 @@ import type { ClaimConfig } from '#shared/config';
 import type { Scope } from '#shared/define-api';
 import type { Claims } from '#shared/request';
 
-/** What the claims of a caller give it. */
+/** The rights that a caller's claims grant. */
 export interface Rights {
-  /** Its user id at Chat, where the claim holds a text. */
+  /** The caller's Chat user id, if the claim is text. */
   readonly user: string | undefined;
-  /** Whether it may act for every user and call every API. */
+  /** Whether the caller may act for every user and call every API. */
   readonly isAdmin: boolean;
   has(scope: Scope): boolean;
 }
 
-/** The words in a claim: a list, or text in which blanks part them. API Gateway writes a list as `[a b]`. */
+/** The words of a claim: a list, or text separated by spaces or commas. API Gateway writes a list as `[a b]`. */
 const wordsOf = (claim: unknown): readonly unknown[] => {
   if (Array.isArray(claim)) return claim;
   return typeof claim === 'string' ? claim.replace(/^\[(.*)\]$/, '$1').split(/\s+/) : [];

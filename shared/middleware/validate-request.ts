@@ -5,15 +5,18 @@ import { check, type Faults } from '#shared/failures/faults';
 import { parseExactJson } from '#shared/json/exact-json';
 import type { BodyText, BodyValue, RequestInProgress } from '#shared/request';
 
-/** Bytes. Chat's own limits make the largest request about 100 kB. */
+/** In bytes. Chat's own limits make the largest request about 100 kB. */
 const largestBody = 256 * 1024;
 
-const refuseLarge = (bytes: number): void => {
+const rejectLarge = (bytes: number): void => {
   if (bytes <= largestBody) return;
   throw new Failure('PayloadTooLarge', `Expected a body of at most ${largestBody} bytes, got ${bytes}.`);
 };
 
-/** The size of a body that the runtime has parsed already. What is too deep to be written is too deep for any schema. */
+/**
+ * The size of a parsed body. A value that is too deep for `JSON.stringify` fails every schema, so its size does not
+ * matter.
+ */
 const sizeOf = (value: unknown): number => {
   try {
     return Buffer.byteLength(JSON.stringify(value) ?? '');
@@ -22,14 +25,14 @@ const sizeOf = (value: unknown): number => {
   }
 };
 
-/** Where JSON stops being JSON. The rest of the message is not told: it may quote the body. */
+/** The place of a syntax error. The rest of the message is left out, since it may quote the body. */
 const placeOf = (error: unknown): string => {
   const [, line, column] = (error instanceof SyntaxError && /line (\d+) column (\d+)/.exec(error.message)) || [];
   return line === undefined ? '' : ` at line ${line}, column ${column}`;
 };
 
 /**
- * Reads a body: returns what the schema of the API makes of it.
+ * Parses a body with the request schema of an API.
  *
  * @throws {Failure} `InvalidRequest` with the first faults, or `PayloadTooLarge`
  */
@@ -45,9 +48,9 @@ export const readRequest = (
 
   const parse = ({ text }: BodyText): unknown => {
     if (text === undefined) throw unreadable('The body is not UTF-8.', 'expected a JSON object in UTF-8');
-    // This takes a byte order mark away, too.
+    // This also removes a byte order mark.
     const json = text.trim();
-    refuseLarge(Buffer.byteLength(json));
+    rejectLarge(Buffer.byteLength(json));
     if (json === '') throw unreadable('The body is empty.', 'expected a JSON object, got nothing');
     try {
       return parseExactJson(json);
@@ -59,7 +62,7 @@ export const readRequest = (
   };
 
   const measure = ({ value }: BodyValue): unknown => {
-    refuseLarge(sizeOf(value));
+    rejectLarge(sizeOf(value));
     return value;
   };
 
@@ -69,7 +72,7 @@ export const readRequest = (
   throw invalid(`The request has ${count} fault${count === 1 ? '' : 's'}.`, result);
 };
 
-/** Reads the body, and keeps what the schema of the API makes of it. Throws as `readRequest` does. */
+/** Checks the body and keeps the parsed request. Throws as `readRequest` does. */
 export const validateRequest = (api: Api): MiddlewareObj<RequestInProgress> => ({
   before: (request) => {
     request.event = { ...request.event, checked: readRequest(api, request.event.body) };

@@ -23,7 +23,7 @@ test.each([
   const { status, problem } = await callOverHttp(served, body, options);
   expect([status, problem?.detail]).toEqual([
     401,
-    'Sign the request (SigV4) or send a token: the route has to have an authoriser.',
+    'Sign the request (SigV4) or send a token. The route must have an authoriser.',
   ]);
   expect(problem?.errors).toBeUndefined();
   expect(served.emulator.calls()).toEqual([]);
@@ -57,7 +57,7 @@ describe('a claim that is longer than a user id of Chat', () => {
     const { status, problem } = await callWith(pinConversations, {}, body);
     expect([status, problem?.detail]).toEqual([
       403,
-      'The claim sub has 36 bytes and a user id of Chat at most 32: name another claim (userClaim).',
+      'The claim sub has 36 bytes, but a Chat user id has at most 32. Set the parameter userClaim.',
     ]);
   });
 

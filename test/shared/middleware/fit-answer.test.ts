@@ -40,7 +40,7 @@ describe('an answer that the way back cannot carry is PayloadTooLarge', () => {
     expect((await throughLoadBalancer(997_000)).statusCode).toBe(200);
     const { statusCode, body, served } = await throughLoadBalancer(999_000);
     expect(statusCode).toBe(413);
-    expect(JSON.parse(body)).toMatchObject({ detail: expect.stringContaining('ask for fewer at a time') });
+    expect(JSON.parse(body)).toMatchObject({ detail: expect.stringContaining('Request fewer items per call') });
     expect(served.lines).toMatchObject([{ level: 'warn', kind: 'PayloadTooLarge', attempts: 0 }]);
   });
 

@@ -66,30 +66,26 @@ test.each([
 describe('a token that is not to be trusted is refused with the reason', () => {
   const signed = tokenOf();
   test.each([
-    ['what is none', 'forged', 'is none that a load balancer makes'],
-    ['another key', tokenOf(claims, { key: stranger.privateKey }), 'has a wrong signature'],
+    ['what is none', 'forged', 'is malformed'],
+    ['another key', tokenOf(claims, { key: stranger.privateKey }), 'has an invalid signature'],
     [
       'another load balancer',
       tokenOf(claims, { header: { signer: `${loadBalancerArn}0` } }),
-      'is of a load balancer that is not trusted here',
+      'is from a load balancer that this deployment does not trust',
     ],
     ['its end', tokenOf({ ...claims, exp: soon - 120 }), 'has expired'],
-    ['another algorithm', tokenOf(claims, { header: { alg: 'none' } }), 'is none that a load balancer makes'],
-    [
-      'a key that leads elsewhere',
-      tokenOf(claims, { header: { kid: '../key' } }),
-      'is none that a load balancer makes',
-    ],
+    ['another algorithm', tokenOf(claims, { header: { alg: 'none' } }), 'is malformed'],
+    ['a key that leads elsewhere', tokenOf(claims, { header: { kid: '../key' } }), 'is malformed'],
     [
       'a key that nobody has',
       tokenOf(claims, { header: { kid: '00000000-0000-4000-8000-000000000000' } }),
       'names a key that does not exist',
     ],
-    ['no signature', signed.slice(0, signed.lastIndexOf('.') + 1), 'is none that a load balancer makes'],
+    ['no signature', signed.slice(0, signed.lastIndexOf('.') + 1), 'is malformed'],
     [
       'other claims',
       [signed.split('.')[0], part({ ...claims, sub: 'user_0002' }), signed.split('.')[2]].join('.'),
-      'has a wrong signature',
+      'has an invalid signature',
     ],
   ])('%s', async (_, token, reason) => {
     const verify = createTokenVerifier({ loadBalancerArn, fetchKey: createKeys().fetchKey });

@@ -30,7 +30,7 @@ describe.each(callers)('called %s', (_, call) => {
     const { kind, text, problem } = await call(served, pinSample.request);
     expect([kind, problem?.status, problem?.ErrorCode]).toEqual(['InternalError', 500, 500]);
     expect(text).not.toContain('hidden');
-    expect(problem?.detail).toMatch(/^The service made a mistake\./);
+    expect(problem?.detail).toMatch(/^The service failed unexpectedly\./);
     expect(JSON.stringify(served.lines)).not.toContain('hidden');
   });
 
