@@ -1,17 +1,17 @@
 import type { TriggerContext } from '#shared/triggers/trigger';
 
-/** Milliseconds kept back for shaping and writing the reply. */
+/** In milliseconds: the time reserved for writing the reply. */
 const margin = 500;
 
-/** Milliseconds after which an HTTP gateway gives up, less the margin. API Gateway waits 29 s (REST) or 30 s (HTTP API). */
-const gatewayPatience = 29_000 - margin;
+/** In milliseconds: the timeout of a gateway, less the margin. API Gateway waits 29 s (REST API) or 30 s (HTTP API). */
+const gatewayTimeout = 29_000 - margin;
 
-/** The time, and how much of it Lambda leaves the invocation. */
+/** The clock, and Lambda's context with the remaining time. */
 type Time = Pick<TriggerContext, 'clock' | 'context'>;
 
-/** When an invocation has to be answered, in Unix milliseconds. */
+/** The deadline of an invocation's answer, in Unix milliseconds. */
 export const deadlineOf = ({ clock, context }: Time): number =>
   clock.now() + context.getRemainingTimeInMillis() - margin;
 
-/** When an HTTP request has to be answered, in Unix milliseconds: the gateway may give up before the function does. */
-export const httpDeadlineOf = (time: Time): number => Math.min(deadlineOf(time), time.clock.now() + gatewayPatience);
+/** The deadline of an HTTP answer, in Unix milliseconds. The gateway may time out before the function does. */
+export const httpDeadlineOf = (time: Time): number => Math.min(deadlineOf(time), time.clock.now() + gatewayTimeout);

@@ -5,8 +5,9 @@ import { defineTrigger } from '#shared/triggers/trigger';
 import { unwrap } from '#shared/triggers/unwrap';
 
 /**
- * Another Lambda, the AWS CLI, an SDK, Step Functions, EventBridge Scheduler: the event is the request itself, or Lambda's
- * record of a request that failed. AWS does not say who invokes, so the log names the function.
+ * Direct invocation by another Lambda, the AWS CLI, an SDK, Step Functions or EventBridge Scheduler. The event is the
+ * request itself, or Lambda's record of a failed invocation. AWS does not name the invoker, so the log names the
+ * function instead.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-sync.html
  */

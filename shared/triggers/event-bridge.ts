@@ -4,9 +4,9 @@ import { unsupportedService } from '#shared/triggers/unsupported';
 import { busEvent, unwrap } from '#shared/triggers/unwrap';
 
 /**
- * A rule of an EventBridge bus: the request is the `detail`. With an input transformer it is a direct invocation. EventBridge
- * invokes asynchronously, so a failure is tried again as often as the function's asynchronous invocations are: not at all
- * where the function adds.
+ * A rule of an EventBridge bus. The request is the event's `detail`; with an input transformer, the event is a direct
+ * invocation. EventBridge invokes asynchronously, so Lambda retries a failure as configured: the deployment configures
+ * no retries for a function that adds.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html
  */
@@ -19,7 +19,7 @@ export const eventBridge = defineTrigger({
         from: source,
         body: unwrap({ value: detail }),
         trace: { eventId: id },
-        // Only AWS's own services may use such a name.
+        // This prefix is reserved for AWS's own services.
         refusal: source.startsWith('aws.') ? unsupportedService(source) : undefined,
       },
       trigger,

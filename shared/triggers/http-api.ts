@@ -7,8 +7,8 @@ import { defineTrigger, ignored } from '#shared/triggers/trigger';
 const claims = z.record(z.string(), z.unknown());
 
 /**
- * What an authoriser leaves: the identity that signed the request (SigV4), the claims of a token it has verified, or the
- * context of a Lambda authoriser, which stands for claims.
+ * The result of an authoriser: the identity that signed the request (SigV4), the claims of a verified token, or the
+ * context of a Lambda authoriser, which counts as claims.
  */
 const authorizer = z.union([
   z.pipe(

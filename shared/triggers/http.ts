@@ -8,8 +8,8 @@ import { rooms } from '#shared/triggers/room';
 import type { TriggerContext } from '#shared/triggers/trigger';
 
 /**
- * The parts of an event that gateways have in common. Where one is missing or odd the event stays one of HTTP: it must
- * never pass for a direct invocation, which is trusted.
+ * The members that all gateways' events have. A missing or malformed member gets a default, so that an HTTP event is
+ * never taken for a direct invocation, which is trusted.
  */
 export const httpParts = {
   headers: z.catch(z.record(z.string(), z.unknown()), {}),
@@ -17,33 +17,33 @@ export const httpParts = {
   isBase64Encoded: z.catch(z.boolean(), false),
 };
 
-/** A text of an event, or `''`. */
+/** A text member of an event; `''` if it is missing or not text. */
 export const textPart = z.catch(z.string(), '');
 
-/** What the gateways' events come down to. */
+/** An HTTP request, independent of the gateway. */
 export interface HttpEvent {
   readonly method: string;
   readonly path: string;
   readonly body: string;
   readonly isBase64Encoded: boolean;
-  /** The id that the gateway gave the request. */
+  /** The gateway's request id. */
   readonly requestId: string;
-  /** Who the authoriser says is asking; left out where there is no authoriser. */
+  /** The caller that the authoriser identified; left out if there is no authoriser. */
   readonly caller?: Caller | undefined;
-  /** What the gateway can carry; Lambda's own limit unless given. */
+  /** The limits of the gateway's response. Default: Lambda's own. */
   readonly room?: Room;
-  /** Why the gateway's event is not accepted, whatever it asks for. */
+  /** Why the event is rejected, whatever the request. */
   readonly refusal?: Failure;
 }
 
-/** An HTTP response, in the form that all gateways take. */
+/** An HTTP response in the format that all gateways accept. */
 export interface HttpResponse {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** A response that nobody may keep. */
+/** Makes a response that nobody may cache. */
 export const responseOf = (statusCode: number, contentType: string, body: string): HttpResponse => ({
   statusCode,
   headers: {
@@ -68,9 +68,9 @@ const problemResponse = (failure: Failure, instance: string): HttpResponse => {
   };
 };
 
-/** A stage, or the base path of a domain, may stand before the path of the API. */
+/** The request's path may begin with a stage or the base path of a domain. */
 const refusalOf = ({ method, path }: HttpEvent, { api }: TriggerContext): Failure | undefined => {
-  const detail = `This function serves POST ${api.path}.`;
+  const detail = `This function handles POST ${api.path}.`;
   if (!path.endsWith(api.path)) return new Failure('NotFound', detail);
   return method === 'POST' ? undefined : new Failure('MethodNotAllowed', detail);
 };
@@ -80,8 +80,8 @@ const bodyOf = ({ body, isBase64Encoded }: HttpEvent): BodyText => ({
 });
 
 /**
- * Answers an HTTP request: with Chat's own answer, byte for byte, or with a problem document. The status is 207 where Chat
- * served the call and some of its items failed.
+ * Answers an HTTP request with Chat's own answer, byte for byte, or with a problem document. The status is 207 if the
+ * call succeeded but some of its items failed.
  */
 export const answerHttp = async (event: HttpEvent, trigger: TriggerContext): Promise<HttpResponse> => {
   const outcome = await trigger.answer({

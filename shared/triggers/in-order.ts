@@ -1,24 +1,25 @@
 import type { Failure } from '#shared/failures/failure';
 import { createLimit, mostAtOnce } from '#shared/triggers/limit';
 
-/** How records that belong together are answered. */
+/** How to answer records in order. */
 export interface OrderOptions<Record> {
-  /** Records of one group are answered one after the other. */
+  /** Names the group of a record. The records of a group are answered one after another. */
   groupOf(record: Record): string;
   /** Whether there is time for another call to Chat. */
   hasTime(): boolean;
-  /** Answers a record; what it resolves to is why the record is handed back. */
+  /** Answers a record. A failure means that the record must be delivered again. */
   answer(record: Record): Promise<Failure | undefined>;
-  /** Whether what stands behind a failure in its group has to wait for it. */
+  /** Whether the later records of the group must wait after this failure. */
   blocks(failure: Failure): boolean;
 }
 
 /**
- * Makes what answers each record of a batch, many at the same time but for the order within a group. After a failure that
- * blocks its group, the rest of the group is handed back untouched. After one that leaves no time for another call, the
- * rest of the batch is: a reply that is late would bring back the whole batch.
+ * Creates a record handler for Powertools' batch processor. Groups run concurrently, many at a time, the records of a
+ * group in order. After a failure that blocks its group, the handler fails the rest of the group without answering it.
+ * After a failure that leaves no time for another call, it fails the rest of the batch: a late reply would return the
+ * whole batch.
  *
- * What it makes throws for a record that is handed back, which is what Powertools' batch processor looks for.
+ * The handler throws the failure of a record, which makes the batch processor report the record as failed.
  */
 export const inOrder = <Record>({ groupOf, hasTime, answer, blocks }: OrderOptions<Record>) => {
   const lastOf = new Map<string, Promise<unknown>>();

@@ -5,17 +5,17 @@ import { deadlineOf } from '#shared/triggers/deadline';
 import type { TriggerContext } from '#shared/triggers/trigger';
 import { failureIn } from '#shared/triggers/unread-answer';
 
-/** The parts of a request that its source decides on. */
+/** The parts of a request that depend on its source. */
 export type InvocationRequest = Pick<ChatRequest, 'body' | 'trace' | 'refusal' | 'room'> & {
-  /** What AWS calls the source. */
+  /** AWS's name for the source. */
   readonly from: string;
 };
 
-/** The error of a failed invocation: named after the kind, with the problem document as its message. */
+/** Makes the error of a failed invocation. Its name is the failure's kind, its message the problem document. */
 export const invocationError = (failure: Failure, instance: string): Error => {
   const error = new Error(JSON.stringify(problemOf(failure, instance)));
   error.name = failure.kind;
-  // The runtime would pass it on to the caller.
+  // The runtime would send the stack to the caller.
   error.stack = '';
   return error;
 };
@@ -24,9 +24,9 @@ const answerRequest = ({ from, ...request }: InvocationRequest, trigger: Trigger
   trigger.answer({ ...request, caller: { kind: 'trusted', name: from }, deadline: deadlineOf(trigger) });
 
 /**
- * Answers one request whose sender reads what the function returns or throws: returns Chat's answer, or throws an error
- * that is named after the kind of failure, so that `Retry` and `Catch` in Step Functions can name it and asynchronous
- * invocations are tried again or end at their failure destination.
+ * Answers one request whose sender reads the result: returns Chat's answer, or throws an error with the name of the
+ * failure's kind. `Retry` and `Catch` of Step Functions can refer to that name, and Lambda retries a failed
+ * asynchronous invocation or sends it to its failure destination.
  */
 export const answerInvocation = async (request: InvocationRequest, trigger: TriggerContext): Promise<unknown> => {
   const outcome = await answerRequest(request, trigger);
@@ -34,7 +34,7 @@ export const answerInvocation = async (request: InvocationRequest, trigger: Trig
   return outcome.answer.value;
 };
 
-/** Does the same for a source that reads no answer: items that failed make the invocation fail. */
+/** Answers one request whose sender does not read the answer: failed items make the invocation fail, too. */
 export const answerUnread = async (request: InvocationRequest, trigger: TriggerContext): Promise<unknown> => {
   const outcome = await answerRequest(request, trigger);
   const failure = failureIn(outcome);

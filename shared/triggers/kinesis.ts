@@ -16,14 +16,14 @@ const record = z.looseObject({
 });
 
 /**
- * A Kinesis data stream: a request a record. Records of one partition key are served in their order; after a transient
- * failure, the rest of the key is handed back untouched. What fails is handed back by its sequence number, and Kinesis
- * delivers it again with everything behind it, without saying how often it has. The event source mapping needs
- * `ReportBatchItemFailures`.
+ * A Kinesis data stream. Each record is one request. Records with the same partition key are handled in order; after a
+ * transient failure, the rest of the key is reported as failed without being handled. Kinesis delivers the first failed
+ * record again, together with every later one, and does not say how often it has done so. The event source mapping
+ * needs `ReportBatchItemFailures`.
  *
- * A function that adds serves a batch one record after the other and stops at the first that it hands back, so that
- * nothing it added comes again. What may have added something already, or added it in part, is not handed back: the log
- * has it, as an error.
+ * A function that adds handles a batch record by record and stops at the first one that it reports as failed, so that
+ * nothing is added twice. It does not report a record that may have been added, wholly or in part: the log has it, as
+ * an error.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html
  */

@@ -1,13 +1,13 @@
-/** Runs a task when its turn comes. */
+/** Runs a task as soon as a slot is free. */
 export type Limit = <Result>(task: () => Promise<Result>) => Promise<Result>;
 
 /**
- * The most records of a batch that are answered at the same time: Chat takes 200 calls a second and answers most of them
- * within one. A record takes some 80 kB while it is answered, and AWS sends up to 10,000.
+ * The most records of a batch that are answered concurrently. Chat accepts 200 calls a second and answers most of them
+ * within one. A record in progress takes about 80 kB, and AWS sends up to 10,000.
  */
 export const mostAtOnce = 200;
 
-/** Makes a limit to the tasks that run at the same time. The others wait, and start in the order in which they came. */
+/** Limits how many tasks run concurrently. The others wait and start in the order of their arrival. */
 export const createLimit = (most: number): Limit => {
   const waiting: (() => void)[] = [];
   let free = most;

@@ -19,8 +19,8 @@ interface LoadBalancerEvent {
 }
 
 /**
- * Answers a request, for the user that the load balancer has signed in: it proves that by a token of its own, and trusting
- * any other header would be trusting whoever can reach it. Its health check only hears that the function is there.
+ * Answers a request for the user that the load balancer has signed in. Only the load balancer's own token proves that
+ * user; any client could send the other headers. A health check gets an answer without a call to Chat.
  */
 const answer = async (
   { httpMethod: method, headers, ...event }: LoadBalancerEvent,
@@ -28,7 +28,7 @@ const answer = async (
 ): Promise<HttpResponse> => {
   const headerOf = (name: string) => textPart.parse(headers[name]);
   if (method === 'GET' && headerOf('user-agent').startsWith('ELB-HealthChecker/')) {
-    return responseOf(200, 'text/plain', 'The function is there.');
+    return responseOf(200, 'text/plain', 'The function is healthy.');
   }
   const token = headerOf('x-amzn-oidc-data');
   const caller = token === '' ? undefined : ({ kind: 'token', token } as const);
@@ -47,7 +47,7 @@ export const loadBalancer = defineTrigger({
   handle: answer,
 });
 
-/** An Application Load Balancer whose target group has multi-value headers switched on: both ways. */
+/** An Application Load Balancer whose target group has multi-value headers enabled, for requests and responses. */
 export const multiValueLoadBalancer = defineTrigger({
   name: 'Application Load Balancer with multi-value headers',
   event: z.object({ ...parts, multiValueHeaders: z.record(z.string(), z.array(z.string())) }),

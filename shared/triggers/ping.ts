@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { defineTrigger } from '#shared/triggers/trigger';
 
 /**
- * What keeps a function warm, or calls it by the clock: an EventBridge schedule without an input of its own, and the
- * payloads of serverless-plugin-warmup, lambda-warmer and SST's warmer. It is answered, and Chat is not asked.
+ * A ping that keeps a function warm: an EventBridge schedule without its own input, or the payload of
+ * serverless-plugin-warmup, lambda-warmer or SST's warmer. The function answers it without calling Chat.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html
  * @see https://www.npmjs.com/package/serverless-plugin-warmup

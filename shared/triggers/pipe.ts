@@ -6,20 +6,17 @@ import { rooms } from '#shared/triggers/room';
 import { defineTrigger, recordsOf, type TriggerContext } from '#shared/triggers/trigger';
 import { unwrap } from '#shared/triggers/unwrap';
 
-/** The pipe sends the whole batch again for one element that failed, and would add the others twice. */
+/** After one failed element the pipe sends the whole batch again, which would add the other elements twice. */
 const refusalOf = ({ effect, name }: TriggerContext['api'], elements: number): Failure | undefined =>
   effect === 'adds' && elements !== 1
-    ? new Failure(
-        'InvalidRequest',
-        `${name} adds, so a pipe has to send it one element at a time: set its batch size to 1.`,
-      )
+    ? new Failure('InvalidRequest', `${name} adds something with each request. Set the batch size of the pipe to 1.`)
     : undefined;
 
 /**
- * EventBridge Pipes with an input transformer: an array of requests, answered by an array of answers. The pipe cannot be
- * told which element failed, so all are served and then the first failure is thrown: the pipe sends the batch again. A
- * function that adds therefore takes one element at a time; give such a pipe no retries, since it does not say how often
- * it has sent an element.
+ * EventBridge Pipes with an input transformer. The event is an array of requests, the result an array of answers. A
+ * function cannot report single elements of such a batch as failed, so it handles all of them and throws the first
+ * failure, after which the pipe sends the batch again. A function that adds therefore accepts one element at a time.
+ * Configure such a pipe without retries, since it does not say how often it has sent an element.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html
  */

@@ -6,7 +6,7 @@ import { defineTrigger, ignored } from '#shared/triggers/trigger';
 
 const claims = z.record(z.string(), z.unknown());
 
-/** Who signed the request (SigV4); all `null` where the method does not ask for a signature. */
+/** The identity that signed the request (SigV4); all members are `null` if the method requires no signature. */
 const signer = z.union([
   z.pipe(
     z.object({
@@ -25,8 +25,8 @@ const signer = z.union([
 const toUser = (claims: Readonly<Record<string, unknown>>): Caller => ({ kind: 'user', claims });
 
 /**
- * What an authoriser leaves of a token that it has verified: Cognito's or, in payload 1.0, an HTTP API's claims, or the
- * context of a Lambda authoriser, which stands for claims. A REST API puts that flat beside the `principalId`.
+ * The result of an authoriser: the claims of a Cognito authoriser or, in payload 1.0, of an HTTP API's JWT authoriser,
+ * or the context of a Lambda authoriser, which counts as claims. A REST API puts that context beside the `principalId`.
  */
 const authorizer = z.union([
   z.pipe(
@@ -51,7 +51,7 @@ const authorizer = z.union([
 const gateway = { identity: z.optional(signer), authorizer: z.optional(authorizer), requestId: textPart };
 
 /**
- * A REST API, or an HTTP API with payload 1.0. Whatever has a request context of API Gateway is one.
+ * A REST API, or an HTTP API with payload 1.0: any event with a request context of API Gateway.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  */

@@ -1,13 +1,16 @@
 import type { Room } from '#shared/request';
 
-/** Bytes that the rest of a reply takes: its headers, and what is around the answer. */
+/** In bytes: the reply's headers, and the JSON around the answer. */
 const around = 2_000;
 
-/** What Lambda returns, and load balancers take, at most. AWS writes 6 MB and 1 MB; the smaller meaning is safe. */
+/**
+ * The largest response of Lambda, and the largest that a load balancer accepts. AWS says 6 MB and 1 MB; this is the
+ * safe reading.
+ */
 const most = { lambda: 6_000_000, loadBalancer: 1_000_000 } as const;
 
 /**
- * What ways back can carry.
+ * The limits of each kind of reply.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html

@@ -1,10 +1,10 @@
 import type { Caller } from '#shared/request';
 
 /**
- * Who signed a request (SigV4), by its ARN. Users of an app get AWS credentials of a Cognito identity pool, guests
- * included, so that a signature alone does not make a back end of them.
+ * The caller that signed a request (SigV4). An app's users and guests can get AWS credentials from a Cognito identity
+ * pool, so a signature alone does not prove a back end.
  *
- * @param identityPool what the gateway says of an identity pool: anything but `null` says that there is one
+ * @param identityPool the gateway's data about an identity pool; `null` or `undefined` if there is none
  */
 export const signerOf = (arn: string, identityPool: unknown): Caller => ({
   kind: (identityPool ?? null) !== null || arn.includes('CognitoIdentityCredentials') ? 'identity-pool' : 'trusted',

@@ -3,8 +3,8 @@ import { defineTrigger } from '#shared/triggers/trigger';
 import { topicEvent, unwrap } from '#shared/triggers/unwrap';
 
 /**
- * An SNS topic: the request is the `Message`. SNS sends one record an event and invokes asynchronously, so a failure is tried
- * again as often as the function's asynchronous invocations are: not at all where the function adds.
+ * An SNS topic. The request is the `Message`; an event has one record. SNS invokes asynchronously, so Lambda retries a
+ * failure as configured: the deployment configures no retries for a function that adds.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html
  */

@@ -21,12 +21,12 @@ const record = z.looseObject({
 
 type Message = z.infer<typeof record>;
 
-/** A message that adds is not sent on twice: the first time may have added what it asks for. */
+/** A repeated delivery must not add again: the first delivery may have succeeded. */
 const refusalOf = ({ attributes }: Message, { effect }: TriggerContext['api']): Failure | undefined =>
   effect === 'adds' && Number(attributes.ApproximateReceiveCount) > 1
     ? new Failure(
         'OutcomeUnknown',
-        'The queue delivers this message again: look whether it was carried out before you repeat it.',
+        'The queue has delivered this message before. Check whether Chat carried it out before you send it again.',
       )
     : undefined;
 
@@ -54,12 +54,12 @@ const handleBatch = (Records: Message[], trigger: TriggerContext) => {
 };
 
 /**
- * An SQS queue, standard or FIFO: a request a message. What fails is handed back, until the queue moves it to its
- * dead-letter queue. After a transient failure, the rest of a message group is handed back untouched, so that order is
- * kept. The event source mapping needs `ReportBatchItemFailures`.
+ * An SQS queue, standard or FIFO. Each message is one request. A failed message returns to the queue, which finally
+ * moves it to its dead-letter queue. After a transient failure, the rest of a message group returns without being
+ * handled, which keeps the order. The event source mapping needs `ReportBatchItemFailures`.
  *
- * A function that adds asks Chat once for a message, at its first delivery. Delivered again, the message is refused as
- * `OutcomeUnknown` until it is in the dead-letter queue.
+ * A function that adds calls Chat only at the first delivery of a message. Each later delivery fails with
+ * `OutcomeUnknown`, until the message is in the dead-letter queue.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
@@ -69,7 +69,7 @@ export const sqs = defineTrigger({
   handle: ({ Records }, trigger) => handleBatch(Records, trigger),
 });
 
-/** An SQS queue behind EventBridge Pipes, which hands over the bare records. */
+/** An SQS queue behind EventBridge Pipes, which sends an array of records. */
 export const sqsPipe = defineTrigger({
   name: 'SQS by EventBridge Pipes',
   event: recordsOf(record),

@@ -6,22 +6,22 @@ import { Failure } from '#shared/failures/failure';
 import { check } from '#shared/failures/faults';
 import type { AnswerRequest } from '#shared/request';
 
-/** What a trigger works with. */
+/** The context of a trigger: the API, and the services for answering its requests. */
 export interface TriggerContext {
   readonly api: Pick<Api, 'name' | 'path' | 'effect'>;
-  /** Lambda's own. */
+  /** Lambda's context of the invocation. */
   readonly context: Context;
   readonly clock: Clock;
   readonly answer: AnswerRequest;
 }
 
-/** Handles one event: takes the requests out, has them answered and shapes the reply. */
+/** Handles one event: extracts its requests, answers them and makes the reply. */
 export type HandleEvent = (trigger: TriggerContext) => Promise<unknown>;
 
-/** An event source, as data. */
+/** The definition of an event source. */
 export interface TriggerDefinition<Schema extends z.ZodMiniType> {
   readonly name: string;
-  /** The part of an event that tells it from others, and that is used. */
+  /** Parses the members of the event that identify the source or are used. */
   readonly event: Schema;
   handle(event: z.output<Schema>, trigger: TriggerContext): Promise<unknown>;
 }
@@ -29,25 +29,25 @@ export interface TriggerDefinition<Schema extends z.ZodMiniType> {
 /** An event source. */
 export interface Trigger {
   readonly name: string;
-  /** Takes an event of this source; `undefined` says that it is not one. */
+  /** Returns the handler of an event, or `undefined` if the event is not from this source. */
   accept(event: unknown): HandleEvent | undefined;
 }
 
-/** The most records of a batch that AWS sends. */
+/** The most records in a batch from AWS. */
 const mostRecords = 10_000;
 
-/** A list of records. A longer one than AWS sends is none, and is not looked into. */
+/** A list of records. Its length is checked first, so that a list longer than AWS sends is rejected without parsing. */
 export const recordsOf = <Record extends z.ZodMiniType>(record: Record) =>
   z.pipe(z.array(z.unknown()).check(z.minLength(1), z.maxLength(mostRecords)), z.array(record));
 
-/** Takes whatever the schemas before it in a union have left, as if it were not there. */
+/** As the last option of a union, turns any other value into `undefined`. */
 export const ignored = z.pipe(
   z.unknown(),
   z.transform(() => undefined),
 );
 
 /**
- * Makes an event source of its definition.
+ * Creates an event source from its definition.
  *
  * @example
  * export const sns = defineTrigger({
@@ -69,11 +69,11 @@ export const defineTrigger = <Schema extends z.ZodMiniType>({
   },
 });
 
-/** Finds the source of an event among those that may be asked, the first that takes it. */
+/** Finds the handler of an event: that of the first trigger that accepts it. */
 export const recognise = (triggers: readonly Trigger[], event: unknown): HandleEvent => {
   for (const { accept } of triggers) {
     const handle = accept(event);
     if (handle) return handle;
   }
-  throw new Failure('InvalidRequest', 'An event that no source recognises.');
+  throw new Failure('InvalidRequest', 'No trigger recognises this event.');
 };

@@ -11,7 +11,7 @@ import { sqs, sqsPipe } from '#shared/triggers/sqs';
 import type { Trigger } from '#shared/triggers/trigger';
 import { unsupportedByName, unsupportedByParts } from '#shared/triggers/unsupported';
 
-/** All event sources, in the order in which they are asked. The last one takes everything. */
+/** All event sources, in the order in which they are tried. The last one accepts everything. */
 export const triggers: readonly Trigger[] = [
   ping,
   unsupportedByParts,

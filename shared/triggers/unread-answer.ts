@@ -6,17 +6,17 @@ import type { Outcome } from '#shared/request';
 const failureOfItem = ({ errorCode, errorInfo }: FailedItem, count: number): Failure => {
   const { kind, meaning } = errorCodes[errorCode] ?? {
     kind: 'UpstreamFailed',
-    meaning: 'a code that is not documented',
+    meaning: 'an undocumented code',
   };
-  return new Failure(kind, `${count} of the items failed, one of them so: ${meaning}.`, {
+  return new Failure(kind, `${count} item${count === 1 ? '' : 's'} failed, for example: ${meaning}.`, {
     errorCode,
     errorInfo,
   });
 };
 
 /**
- * Why a request counts as failed where nobody reads the answer: for its own failure, or for that of its items. The items
- * are a transient failure only if each of them may succeed later.
+ * The failure of a request whose answer nobody reads: its own, or that of its failed items. Failed items are a
+ * transient failure only if each of them may succeed later.
  */
 export const failureIn = (outcome: Outcome): Failure | undefined => {
   if ('failure' in outcome) return outcome.failure;

@@ -5,16 +5,16 @@ import { answerHttp } from '#shared/triggers/http';
 import { answerInvocation } from '#shared/triggers/invocation';
 import type { Trigger } from '#shared/triggers/trigger';
 
-/** A service whose events are not served. */
+/** A service whose events are not supported. */
 interface UnsupportedService {
   readonly name: string;
-  /** Members that only its events have together; a dot leads into a member. */
+  /** Paths of members that together occur only in its events. */
   readonly has: readonly string[];
-  /** Whether it reads an HTTP response. The others read what the function returns or throws. */
+  /** Whether it expects an HTTP response. The others read what the function returns or throws. */
   readonly overHttp?: true;
 }
 
-/** The services whose events are not served and do not say whose they are. */
+/** The unsupported services whose events do not name their source. */
 const services: readonly UnsupportedService[] = [
   { name: 'API Gateway (WebSocket)', has: ['requestContext.connectionId'], overHttp: true },
   { name: 'API Gateway (Lambda authoriser)', has: ['type', 'methodArn'] },
@@ -60,10 +60,10 @@ const serviceOf = (event: unknown): UnsupportedService | undefined => {
   return services.find(({ has }) => has.every((path) => memberOf(first, path) !== undefined));
 };
 
-/** A name that may be repeated. */
+/** A name that is safe to quote. */
 const sourceName = z.string().check(z.regex(/^[\w:.-]{1,64}$/));
 
-/** The services that do say whose event it is, in the event or in its records. */
+/** The name of the source, in the event or in a record. */
 const named = z.union([
   z.object({ eventSource: sourceName }),
   z.object({ EventSource: sourceName }),
@@ -85,17 +85,20 @@ const sourceOf = (event: unknown): string | undefined => {
   return Array.isArray(event) ? `EventBridge Pipes (${source})` : source;
 };
 
-/** The most characters of a name that are repeated. */
+/** The most characters to quote from a name. */
 const longestName = 100;
 
-/** The refusal of an event of a service. */
+/** Makes the failure for an event of an unsupported service. */
 export const unsupportedService = (name: string): Failure =>
   new Failure(
     'InvalidRequest',
     `This is an event of ${name.slice(0, longestName)}, which is not supported as a trigger.`,
   );
 
-/** The services that are told by the parts of their events. They are asked first: some events look like a gateway's, too. */
+/**
+ * Recognises unsupported services by the members of their events. It comes early, since some events resemble a
+ * gateway's.
+ */
 export const unsupportedByParts: Trigger = {
   name: 'a service that is not supported',
   accept: (event) => {
@@ -110,8 +113,8 @@ export const unsupportedByParts: Trigger = {
 };
 
 /**
- * The services that are told by the name in their events. They are asked after what is served, which has such names, too,
- * and before a pipe's own list, which may hold anything.
+ * Recognises unsupported services by the name in their events. It comes after the supported sources, which have such
+ * names too, and before a pipe's own list, which may contain anything.
  */
 export const unsupportedByName: Trigger = {
   name: 'a source that is not supported',

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { parseExactJson } from '#shared/json/exact-json';
 import type { BodyText, BodyValue } from '#shared/request';
 
-/** What EventBridge puts around an event, unless the rule has an input transformer. */
+/** The envelope of an EventBridge event, unless the rule has an input transformer. */
 export const busEvent = z.object({
   id: z.string(),
   source: z.string(),
@@ -10,7 +10,7 @@ export const busEvent = z.object({
   detail: z.unknown(),
 });
 
-/** What SNS invokes a function with. It sends one record an event. */
+/** The event of an SNS topic, which has one record. */
 export const topicEvent = z.object({
   Records: z.tuple([
     z.object({
@@ -21,17 +21,17 @@ export const topicEvent = z.object({
   ]),
 });
 
-/** What SNS puts around a message in a queue, unless the subscription asks for raw delivery. */
+/** The envelope of an SNS message in a queue, unless the subscription has raw delivery enabled. */
 const notification = z.object({ Type: z.literal('Notification'), TopicArn: z.string(), Message: z.string() });
 
-/** What Lambda writes of a failed asynchronous invocation. */
+/** Lambda's record of a failed asynchronous invocation. */
 const invocationRecord = z.object({
   version: z.literal('1.0'),
   requestContext: z.object({ functionArn: z.string() }),
   requestPayload: z.unknown(),
 });
 
-/** What a request may be wrapped in, and what is inside. */
+/** Parses any envelope into the request inside. */
 const envelope = z.union([
   z.pipe(
     notification,
@@ -51,13 +51,13 @@ const envelope = z.union([
   ),
 ]);
 
-/** More envelopes than this are taken for nonsense. */
+/** The most nested envelopes to open. */
 const mostEnvelopes = 8;
 
-/** The largest message that AWS carries. What is larger is not looked into. */
+/** The size of AWS's largest message. A larger text is not parsed. */
 const largestMessage = 1024 * 1024;
 
-/** The members that envelopes hold a request in. A text without one is no envelope, and is left to be parsed once. */
+/** The members in which envelopes contain a request. A text without any of them is not parsed twice. */
 const holdsRequest = /"(?:Message|detail|requestPayload)"\s*:/;
 
 const parse = ({ text }: BodyText): unknown => {
@@ -70,8 +70,8 @@ const parse = ({ text }: BodyText): unknown => {
 };
 
 /**
- * Takes a request out of the envelopes that SNS, EventBridge and Lambda's record of a failed asynchronous invocation put
- * around it on the way, in whichever order.
+ * Takes a request out of its envelopes, in any order: SNS messages, EventBridge events and Lambda's records of failed
+ * asynchronous invocations.
  */
 export const unwrap = (body: BodyText | BodyValue, depth = mostEnvelopes): BodyText | BodyValue => {
   const inside = envelope.safeParse('text' in body ? parse(body) : body.value);

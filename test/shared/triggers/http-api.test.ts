@@ -138,7 +138,7 @@ describe('who asks', () => {
     const served = await serveForTest(pinConversations);
     const requestContext = { ...fullEvent.requestContext, authorizer: signedBy(guest, null) };
     const { problem } = await callOverHttp(served, pinSample.request, { event: { ...fullEvent, requestContext } });
-    expect(problem?.detail).toMatch(/identity pool.*Let the app send a token/);
+    expect(problem?.detail).toMatch(/identity pool.*Send a token instead/);
     expect(served.lines).toMatchObject([{ kind: 'Forbidden', caller: { kind: 'identity-pool', name: guest } }]);
   });
 });

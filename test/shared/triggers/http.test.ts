@@ -149,7 +149,7 @@ describe('only POST, and only the path of the API, is served', () => {
     const served = await serveForTest(pinConversations);
     const { statusCode, body } = reply.parse(await served.invoke({ ...event, body: pinSample.request }));
     expect(statusCode).toBe(404);
-    expect(JSON.parse(body)).toMatchObject({ detail: 'This function serves POST /v4/recentcontact/top.' });
+    expect(JSON.parse(body)).toMatchObject({ detail: 'This function handles POST /v4/recentcontact/top.' });
     expect(served.emulator.calls()).toEqual([]);
   });
 

@@ -35,7 +35,7 @@ test.each([
     Array.from({ length: count }, () => request),
   );
   expect(outcome.kind).toBe(kind);
-  if (outcome.problem) expect(outcome.problem.detail).toContain('set its batch size to 1');
+  if (outcome.problem) expect(outcome.problem.detail).toContain('Set the batch size of the pipe to 1');
   expect(chat.calls()).toBe(calls);
 });
 

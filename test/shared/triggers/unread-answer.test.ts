@@ -36,7 +36,7 @@ test.each([
   const failure = failureIn(outcomeOf(...codes));
   expect(failure).toMatchObject({ kind, errorInfo: 'odd' });
   expect(failure?.transient).toBe(isTransient);
-  expect(failure?.message).toContain(`${codes.length} of the items`);
+  expect(failure?.message).toContain(`${codes.length} item`);
 });
 
 /** The sources that return or throw to nobody. */
