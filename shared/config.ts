@@ -1,25 +1,25 @@
 import type { Scope } from '#shared/define-api';
 
-/** What the functions are told by their environment. */
+/** The configuration of a function, from its environment variables. */
 export interface Config {
-  /** Name or ARN of the secret with the credential: `CHAT_SECRET_ID`. */
+  /** The name or ARN of the secret with the credential: `CHAT_SECRET_ID`. */
   readonly secretId: string | undefined;
-  /** Only for a Chat on this machine, replaces the domain of the region: `CHAT_BASE_URL`. */
+  /** Replaces the region's domain, for a local Chat only: `CHAT_BASE_URL`. */
   readonly baseUrl: string | undefined;
-  /** The name that the function is deployed under; `undefined` outside Lambda: `AWS_LAMBDA_FUNCTION_NAME`. */
+  /** The name of the deployed function; `undefined` outside Lambda: `AWS_LAMBDA_FUNCTION_NAME`. */
   readonly functionName: string | undefined;
-  /** The load balancer whose word on who is signed in is taken: `CHAT_LOAD_BALANCER_ARN`. */
+  /** The load balancer whose user tokens are trusted: `CHAT_LOAD_BALANCER_ARN`. */
   readonly loadBalancerArn: string | undefined;
   readonly claims: ClaimConfig;
 }
 
-/** How the claims of a caller are read. */
+/** How to read the claims of a caller. */
 export interface ClaimConfig {
-  /** The claim that holds its user id at Chat: `CHAT_USER_CLAIM`, `sub` if not set. */
+  /** The claim with the caller's Chat user id: `CHAT_USER_CLAIM`. Default: `sub`. */
   readonly userClaim: string;
   /**
-   * The words that give a right, exactly as the issuer writes them: `CHAT_SEARCH_SCOPE` and `CHAT_ADMIN_SCOPE`, `chat:search`
-   * and `chat:admin` if not set. Cognito puts the name of the resource server before them: `chat/chat:search`.
+   * The scopes that grant a right, exactly as the issuer writes them: `CHAT_SEARCH_SCOPE` and `CHAT_ADMIN_SCOPE`.
+   * Default: `chat:search` and `chat:admin`. Cognito prefixes them with the resource server: `chat/chat:search`.
    */
   readonly scopes: Readonly<Record<Scope, string>>;
 }

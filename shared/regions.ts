@@ -1,6 +1,6 @@
 /**
- * Chat's data centres: the domain of their server API, and the standby for when the first cannot be reached. An
- * application lives in one of them.
+ * Chat's data centres, each with the domain of its server API and the standby domain. An application belongs to one
+ * data centre.
  *
  * @see https://trtc.io/document/34620
  * @see https://trtc.io/zh/document/78304 for Riyadh
@@ -16,7 +16,7 @@ export const regions = {
   riyadh: { domain: 'adminapiksa.im.qcloud.com', standby: 'adminapiksa.my-imcloud.com' },
 } as const;
 
-/** The name of a data centre of Chat. */
+/** The name of one of Chat's data centres. */
 export type Region = keyof typeof regions;
 
 /** Whether a value names a data centre. */

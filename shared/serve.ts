@@ -23,25 +23,24 @@ import type { Outcome, RequestInProgress } from '#shared/request';
 import { recognise } from '#shared/triggers/trigger';
 import { triggers } from '#shared/triggers/triggers';
 
-/** What Lambda calls. */
+/** The function that Lambda calls. */
 export type LambdaHandler = (event: unknown, context: Context) => Promise<unknown>;
 
-/** What a function works with. */
+/** The services that a function uses. */
 export interface Services {
   readonly chat: ChatClient;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly clock: Clock;
-  /** How the claims of callers are read. */
   readonly claims: ClaimConfig;
-  /** Without it, no load balancer is believed. */
+  /** Verifies the tokens of a load balancer; if left out, no load balancer is trusted. */
   readonly verifyToken?: VerifyToken | undefined;
 }
 
-/** The deadlines are ours: each attempt ends before the invocation does. */
+/** Each request has a deadline before the end of the invocation, so middy need not abort early. */
 const options = { timeoutEarlyInMillis: 0 } as const;
 
-/** Makes what a deployed function works with, and has it ready before the first caller comes. */
+/** Creates the services of a deployed function, and warms up the client before the first request. */
 export const createServices = async (api: Api): Promise<Services> => {
   const { secretId, baseUrl, functionName, loadBalancerArn, claims } = readConfig();
   const clock = systemClock;
@@ -59,8 +58,9 @@ export const createServices = async (api: Api): Promise<Services> => {
 };
 
 /**
- * Makes the Lambda handler of an API. The inner chain answers one request; the outer one takes the event of any trigger,
- * which may hold many. Lambda waits for it while it starts the function, with all of the processor.
+ * Creates the Lambda handler of an API. The outer chain handles one event of any trigger, which may contain many
+ * requests. The inner chain answers one request. The handler module awaits this, so it runs in Lambda's init phase,
+ * with full CPU.
  *
  * @example
  * export const handler = await serve(pinConversations);

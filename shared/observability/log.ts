@@ -2,48 +2,48 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 
 /**
- * What may stand on a line of the log: ids, names, numbers and our own words. A body, an answer, an address or a
- * secret has no field here.
+ * The fields of a log line: ids, names, numbers and our own texts. There is no field for a body, an answer, an address
+ * or a secret.
  */
 export interface LogFields {
-  /** Who asked: its kind, and its ARN, what else AWS calls it, or its user claim. */
+  /** The caller: its kind, and its ARN, another name from AWS, or its user claim. */
   readonly caller?: { readonly kind: string; readonly name: string | undefined };
   /** The user that the request acts for. */
   readonly user?: string | undefined;
-  /** The ids of the source: message id, event id, request id of the gateway. */
+  /** The ids from the source, such as a message id, an event id or the gateway's request id. */
   readonly source?: Readonly<Record<string, string>>;
   readonly kind?: string;
   /** Chat's error code. */
   readonly errorCode?: number | undefined;
-  /** Chat's own words, only for a code that is not documented. */
+  /** Chat's text, only for an undocumented code. */
   readonly errorInfo?: string | undefined;
   readonly reason?: string | undefined;
-  /** What an operator has to do. */
+  /** What an operator must do. */
   readonly action?: string | undefined;
-  /** What was wrong with the request: where, and what was expected. */
+  /** The faults of the request: where, and what was expected. */
   readonly faults?: readonly string[] | undefined;
-  /** The name of an error that nobody expected, and where it came from. */
+  /** The name and the stack frames of the error behind the failure. */
   readonly cause?: string | undefined;
-  /** The items that Chat did not carry out: how many, and the first of them as place and code. */
+  /** The items that failed: their number, and the place and code of the first ones. */
   readonly failedItems?: { readonly count: number; readonly first: readonly string[] };
-  /** How many times Chat was asked. */
+  /** The number of calls to Chat. */
   readonly attempts?: number;
-  /** Milliseconds. */
+  /** In milliseconds. */
   readonly duration?: number;
-  /** Milliseconds of it spent waiting for Chat. */
+  /** The part of `duration` spent waiting for Chat, in milliseconds. */
   readonly upstreamDuration?: number;
 }
 
 /** The log of a function. */
 export interface Log {
-  /** Puts the ids of an invocation on the lines that follow. */
+  /** Adds the ids of an invocation to all following lines. */
   begin(context: Context): void;
   info(message: string, fields?: LogFields): void;
   warn(message: string, fields?: LogFields): void;
   error(message: string, fields?: LogFields): void;
 }
 
-/** Makes the log of a function: lines of JSON on standard output, as CloudWatch Logs Insights reads them. */
+/** Creates the log of a function: lines of JSON on standard output, which CloudWatch Logs Insights reads. */
 export const createLog = (api: string): Log => {
   const logger = new Logger({ serviceName: api });
   return {

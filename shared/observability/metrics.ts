@@ -4,40 +4,41 @@ import type { CredentialEvent } from '#shared/credentials/credentials';
 import { failureKinds } from '#shared/failures/failure';
 import type { Outcome } from '#shared/request';
 
-/** Where the metrics are put. */
+/** The CloudWatch namespace of the metrics. */
 export const metricNamespace = 'ChatFunctions';
 
-/** The metrics of the application, and what each counts or measures. */
+/** The metrics of the application, each with what it counts or measures. */
 export const metricNames = {
-  Calls: 'requests, whatever came of them',
+  Calls: 'all requests',
   Failures: 'requests that failed',
-  Faults: 'requests that failed and not by the caller: status 500 and above',
-  Misconfigured: 'requests that failed for our credential or set-up, and versions of the secret that cannot be used',
-  RateLimited: 'requests that were turned away for the rate',
-  FailedItems: 'items that Chat did not carry out, in requests that it served',
+  Faults: 'requests that failed with status 500 or above',
+  Misconfigured:
+    'requests that failed because of the credential or the configuration, and unusable versions of the secret',
+  RateLimited: 'requests that failed because of the rate',
+  FailedItems: 'items that failed in requests that succeeded',
   Attempts: 'calls to Chat',
-  Throttles: 'calls to Chat that it refused for the rate',
-  UpstreamTime: 'milliseconds that a call to Chat took',
-  SecretReads: 'reads of the secret',
-  StaleSecretReads: 'reads of the secret that failed while the one before serves on',
-  RefusedCredentials: 'credentials that Chat refused',
+  Throttles: 'calls that Chat rejected because of the rate',
+  UpstreamTime: 'duration of a call to Chat, in milliseconds',
+  SecretReads: 'successful reads of the secret',
+  StaleSecretReads: 'failed reads of the secret after which the cached value stays in use',
+  RefusedCredentials: 'credentials that Chat rejected',
 } as const;
 
 /** A metric of the application. */
 export type MetricName = keyof typeof metricNames;
 
-/** The metric that counts failures by where and why: it alone has these dimensions beside `service`. */
+/** The metric that counts failures by code, function and kind. No other metric has a dimension besides `service`. */
 export const failuresByCode = { name: 'FailuresByCode', dimensions: ['errorCode', 'function', 'kind'] } as const;
 
 type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
 
 /** The metrics of a function. */
 export interface Metrics {
-  /** Counts a request: what was asked of Chat for it, and what came of it. */
+  /** Counts a request, its calls to Chat and its outcome. */
   request(attempts: readonly Attempt[], outcome: Outcome): void;
-  /** Counts what happened to the credential. */
+  /** Counts an event of the credential. */
   credential(event: CredentialEvent): void;
-  /** Writes what has been counted. Called once an invocation. */
+  /** Writes the collected metrics, at the end of each invocation. */
   flush(): void;
 }
 
@@ -49,11 +50,11 @@ const credentialMetrics = {
 } as const satisfies Record<CredentialEvent, MetricName>;
 
 /**
- * Makes the metrics of a function, in the embedded metric format.
+ * Creates the metrics of a function, in CloudWatch's embedded metric format.
  *
- * Their dimension is the application (`service`, from `POWERTOOLS_SERVICE_NAME`) and not the function, since each value of
- * a dimension is another metric to pay for. What a function does, Lambda counts at no cost; how it fails,
- * `FailuresByCode` counts, by function, kind and Chat's code.
+ * Their dimension is the application (`service`, from `POWERTOOLS_SERVICE_NAME`), not the function, since AWS charges
+ * for each combination of dimension values. Lambda counts each function's invocations for free, and `FailuresByCode`
+ * counts its failures.
  */
 export const createMetrics = (functionName: string): Metrics => {
   const emf = new Emf({ namespace: metricNamespace });

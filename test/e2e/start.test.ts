@@ -322,7 +322,7 @@ describe('the local run', () => {
       expect(await shell(`cd ${root}`, ...page)).toContain("'ActionStatus': 'OK'");
       expect(await emulator('state')).toMatchObject(pinned);
       const other = page.map((block) => block.replace('call_chat.py user_0001', 'call_chat.py user_0002'));
-      await expect(shell(`cd ${root}`, ...other)).rejects.toThrow('403 Forbidden: From_Account has to be the caller');
+      await expect(shell(`cd ${root}`, ...other)).rejects.toThrow('403 Forbidden: From_Account must be the caller');
     }, 40_000);
   });
 
