@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { UnsecuredJWT } from 'jose';
+import { decodeJwt, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import * as z from 'zod/mini';
 import { Refusal } from '#test/lambda/invoke-request';
@@ -247,6 +247,7 @@ describe('the token issuer', () => {
     const { access_token: token } = answered.parse(await response.json());
     await call({ token });
     expect(invoked).toMatchObject([{ event: { requestContext: { authorizer: { jwt: { claims: { sub: claim } } } } } }]);
+    expect(Object.keys(decodeJwt(token))).not.toContain('expires_in');
 
     const configuration = await fetch(`${issuer.url}/.well-known/openid-configuration`);
     expect(await configuration.json()).toMatchObject({ issuer: issuer.url, jwks_uri: `${issuer.url}/jwks` });

@@ -179,6 +179,13 @@ test('fails on request, counts the reads and recovers', async () => {
   expect(server.reads()).toBe(3);
 });
 
+test('forgets old versions without a label', async () => {
+  const { VersionId } = await get();
+  for (let count = 0; count < 102; count += 1) await put(`value ${count}`);
+  await expect(get({ VersionId })).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  expect(await get({ VersionStage: 'AWSPREVIOUS' })).toMatchObject({ SecretString: 'value 100' });
+});
+
 test('rejects an unknown operation and a body that is not JSON', async () => {
   const post = async (target: string, body: string) => {
     const response = await fetch(server.url, {

@@ -136,6 +136,7 @@ test('removes only the dependencies that a reference implies', async () => {
   const Resources = {
     Route: resource({ Target: { 'Fn::Join': ['/', ['integrations', { Ref: 'Integration' }]] } }, 'Integration'),
     Function: resource({ Role: { 'Fn::GetAtt': ['Role', 'Arn'] } }, ['LogGroup', 'Role']),
+    Mapping: resource({ ApiId: { Ref: 'HttpApiStage' } }, ['HttpApi']),
     Policy: resource(undefined, ['Bucket']),
     Bucket: resource(undefined, undefined),
   };
@@ -144,6 +145,7 @@ test('removes only the dependencies that a reference implies', async () => {
   await run('after:aws:package:finalize:mergeCustomProviderResources', { ...serverless, service });
   expect(Resources.Route).not.toHaveProperty('DependsOn');
   expect(Resources.Function.DependsOn).toEqual(['LogGroup']);
+  expect(Resources.Mapping.DependsOn).toEqual(['HttpApi']);
   expect(Resources.Policy.DependsOn).toEqual(['Bucket']);
   expect(Resources.Bucket).not.toHaveProperty('DependsOn');
 });
