@@ -24,19 +24,19 @@ const isDeeperThan = (levels: number, value: unknown): boolean =>
   value !== null &&
   (levels === 0 || Object.values(value).some((member) => isDeeperThan(levels - 1, member)));
 
-/** Characters of Chat's text that callers read, and of an unknown code's text that the log shows: it has nothing else to go by. */
-const longestText = { told: 1_000, logged: 200 } as const;
+/** Characters of Chat's text for an unknown code that the log may show: there is nothing else to go by. */
+const longestText = 200;
 
 const unknownCode = (errorCode: number, errorInfo: string): ErrorCode => ({
   kind: 'UpstreamFailed',
-  meaning: `the undocumented code ${errorCode}, "${errorInfo.slice(0, longestText.logged)}"`,
+  meaning: `the undocumented code ${errorCode}, "${errorInfo.slice(0, longestText)}"`,
 });
 
 const failureOf = (errorCode: number, errorInfo: string): Failure => {
   const { kind, meaning, recovery, action } = errorCodes[errorCode] ?? unknownCode(errorCode, errorInfo);
   return new Failure(kind, `Chat: ${meaning}.`, {
     errorCode,
-    errorInfo: errorInfo.slice(0, longestText.told) || undefined,
+    errorInfo,
     retryAfterSeconds: recovery === 'back-off' ? 1 : undefined,
     recovery,
     action,

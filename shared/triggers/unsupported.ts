@@ -51,7 +51,7 @@ const services: readonly UnsupportedService[] = [
 const memberOf = (value: unknown, path: string): unknown =>
   path.split('.').reduce<unknown>((inner, name) => {
     const key = name.replace('/', '.');
-    return isRecord(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined;
+    return isRecord(inner) ? inner[key] : undefined;
   }, value);
 
 /** AppSync sends a batch as an array. */

@@ -53,6 +53,10 @@ test('keeps a bounded part of what Chat says', () => {
   expect(errorInfo).toBe('x'.repeat(1_000));
 });
 
+test('takes an empty text of Chat for none', () => {
+  expect(new Failure('UpstreamFailed', 'Chat failed.', { errorInfo: '' }).errorInfo).toBeUndefined();
+});
+
 test('stays itself, whatever it is thrown through', () => {
   const failure = new Failure('NotFound', 'Chat: no such group.');
   expect(asFailure(failure)).toBe(failure);

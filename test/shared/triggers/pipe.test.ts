@@ -18,6 +18,13 @@ test('every element is answered, in its place', async () => {
   });
 });
 
+test('a list longer than any that AWS sends is refused as a whole', async () => {
+  const served = await serveForTest(pinConversations);
+  const { problem } = await callDirectly(served, Array(10_001).fill({}));
+  expect(problem?.errors).toEqual([{ pointer: '', detail: 'expected an object, got an array' }]);
+  expect(served.lines).toHaveLength(1);
+});
+
 test('an empty list, which no pipe sends, is no request', async () => {
   const served = await serveForTest(pinConversations);
   expect((await callDirectly(served, [])).kind).toBe('InvalidRequest');
