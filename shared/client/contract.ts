@@ -864,8 +864,8 @@ export interface ChatFunctions {
   /**
    * Creates a conversation group for a user and puts conversations into it.
    *
-   * Adds something each time. After `OutcomeUnknown`, check whether Chat added it before you repeat the call. Single
-   * items may fail: see `failedItems`.
+   * May add something each time. After `OutcomeUnknown`, check whether Chat added it before you repeat the call.
+   * Single items may fail: see `failedItems`.
    *
    * @see https://trtc.io/document/53437
    */

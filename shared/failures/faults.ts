@@ -35,6 +35,10 @@ const oneOf = (values: readonly unknown[]): string => {
   return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
 };
 
+/** Names a value that is not allowed: `another number` where a number is. */
+const otherThan = (values: readonly unknown[], input: unknown): string =>
+  input !== '' && values.some((value) => typeof value === typeof input) ? `another ${typeof input}` : nounOf(input);
+
 /** A number with its unit: `1 item`, `300 items`. */
 const amountOf = (amount: number | bigint, origin: string): string => {
   const unit = units[origin];
@@ -70,10 +74,10 @@ const describe = (issue: Issue): string => {
     case 'too_big':
       return `expected at most ${amountOf(issue.maximum, issue.origin)}, got ${gotOf(input, 'a larger number')}`;
     case 'invalid_value':
-      return `expected ${oneOf(issue.values)}, got ${nounOf(input)}`;
+      return `expected ${oneOf(issue.values)}, got ${otherThan(issue.values, input)}`;
     case 'invalid_union':
       return 'options' in issue && Array.isArray(issue.options)
-        ? `expected ${oneOf(issue.options)}, got ${nounOf(discriminatorIn(issue))}`
+        ? `expected ${oneOf(issue.options)}, got ${otherThan(issue.options, discriminatorIn(issue))}`
         : `invalid value, got ${nounOf(input)}`;
     default:
       return 'invalid value';

@@ -52,7 +52,7 @@ export const textLengths =
 const effects: Readonly<Record<Effect, string>> = {
   reads: 'Changes nothing.',
   states: 'Sets a state: safe to repeat.',
-  adds: 'Adds something each time. After `OutcomeUnknown`, check whether Chat added it before you repeat the call.',
+  adds: 'May add something each time. After `OutcomeUnknown`, check whether Chat added it before you repeat the call.',
 };
 
 /** Says whether a call may be repeated. */

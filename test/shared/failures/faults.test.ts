@@ -46,11 +46,11 @@ describe('the words of a fault', () => {
     ['a list that is too long', z.array(z.int()).check(z.maxLength(1)), [1, 2], 'expected at most 1 item, got 2'],
     ['a number that is too small', z.int().check(z.minimum(1)), 0, 'expected at least 1, got a smaller number'],
     ['a number that is too large', z.int().check(z.maximum(9)), 10, 'expected at most 9, got a larger number'],
-    ['another value than the only one', z.literal(1), 2, 'expected 1, got a number'],
-    ['another value than two', z.literal([1, 2]), 3, 'expected 1 or 2, got a number'],
-    ['another value than three', z.enum(['a', 'b', 'c']), 'd', 'expected a, b or c, got a string'],
-    ['another value than one or none', z.enum(['a', '']), 'd', 'expected a or an empty string, got a string'],
-    ['values that look the same', z.literal([1, '1']), 2, 'expected 1, got a number'],
+    ['another value than the only one', z.literal(1), 2, 'expected 1, got another number'],
+    ['another value than two', z.literal([1, 2]), 3, 'expected 1 or 2, got another number'],
+    ['another value than three', z.enum(['a', 'b', 'c']), 'd', 'expected a, b or c, got another string'],
+    ['another value than one or none', z.enum(['a', '']), 'd', 'expected a or an empty string, got another string'],
+    ['values that look the same', z.literal([1, '1']), 2, 'expected 1, got another number'],
     [
       'what a check of ours refuses',
       z.string().check(z.refine(() => false, 'expected better')),
@@ -70,7 +70,7 @@ describe('the words of a fault', () => {
   ]);
   test.each([
     [{}, 'nothing'],
-    [{ Type: 3 }, 'a number'],
+    [{ Type: 3 }, 'another number'],
     [{ Type: '' }, 'an empty string'],
     [{ Type: null }, 'null'],
     [{ Type: { Type: 1 } }, 'an object'],

@@ -86,11 +86,11 @@ test('each fault of a request is told, and in ErrorInfo too', async () => {
   const served = await serveForTest(pinConversations);
   const { problem } = await callOverHttp(served, '{"From_Account":"a","OperationType":3,"RecentContactItem":{}}');
   expect(problem?.errors).toEqual([
-    { pointer: '/OperationType', detail: 'expected 1 or 2, got a number' },
+    { pointer: '/OperationType', detail: 'expected 1 or 2, got another number' },
     { pointer: '/RecentContactItem', detail: 'expected an array, got an object' },
   ]);
   expect(problem?.ErrorInfo).toBe(
-    '/OperationType: expected 1 or 2, got a number; /RecentContactItem: expected an array, got an object',
+    '/OperationType: expected 1 or 2, got another number; /RecentContactItem: expected an array, got an object',
   );
 });
 
