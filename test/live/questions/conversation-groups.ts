@@ -65,14 +65,14 @@ export const conversationGroups: Topic = {
     },
     {
       id: 'group-rename-missing',
-      question: 'What does Chat answer when a conversation group is renamed that does not exist?',
-      assumption: '51009, so that on a retry it says that the first attempt did it',
+      question: 'What does Chat answer to the renaming of a conversation group that does not exist?',
+      assumption: '51009, which on a retry shows that the first attempt succeeded',
       places: [definition('update-contact-group', 'doneWhen')],
       settledBy: probe((session) => outcomeOf(rename(session, newName(), newName()))),
     },
     {
       id: 'group-rename-taken',
-      question: 'What does Chat answer when a conversation group is renamed to the name of another?',
+      question: 'What does Chat answer when a conversation group gets the name of another?',
       assumption: '50002',
       places: [choice('nameTaken')],
       settledBy: probe(async (session) => {
@@ -84,8 +84,8 @@ export const conversationGroups: Topic = {
     },
     {
       id: 'group-delete-missing',
-      question: 'What does Chat answer when a conversation group is deleted that does not exist?',
-      assumption: '51009, so that on a retry it says that the first attempt did it',
+      question: 'What does Chat answer to the deletion of a conversation group that does not exist?',
+      assumption: '51009, which on a retry shows that the first attempt succeeded',
       places: [definition('delete-contact-group', 'doneWhen')],
       settledBy: probe(({ chat, data }) =>
         outcomeOf(chat.call(deleteContactGroup, { From_Account: data.user, GroupName: [newName()] })),
@@ -93,7 +93,7 @@ export const conversationGroups: Topic = {
     },
     {
       id: 'group-change-empty',
-      question: 'What does Chat answer to a change of no conversation?',
+      question: 'What does Chat answer to an update without conversations?',
       assumption: '51006',
       places: [codeTable(51006)],
       settledBy: probe(async (session) => {
@@ -119,7 +119,7 @@ export const conversationGroups: Topic = {
       question: 'Is the limit of 1,000 conversations counted by group, by user, or with the marks?',
       assumption: 'by user, once for groups and once for marks',
       places: [choice('contacts: 1000'), codeTable(51008)],
-      settledBy: 'Put 1,001 conversations of a test user that may be thrown away into two groups, then mark others.',
+      settledBy: 'Put 1,001 conversations of a test user that you can spare into two groups, then mark others.',
     },
   ],
 };

@@ -74,7 +74,7 @@ export const conversationLists: Topic = {
     },
     {
       id: 'conversation-delete-missing',
-      question: 'What does Chat answer to the deletion of a conversation that is not there?',
+      question: 'What does Chat answer to the deletion of a conversation that does not exist?',
       assumption: 'it succeeds',
       places: [choice('afterDelete')],
       settledBy: {
@@ -92,7 +92,7 @@ export const conversationLists: Topic = {
       question: 'Do the groups and marks of a conversation stay when it is deleted?',
       assumption: 'yes; only its pin goes',
       places: [choice('afterDelete')],
-      settledBy: 'Mark a conversation that may be thrown away, delete it, and look it up.',
+      settledBy: 'Mark a conversation that you can spare, delete it, and look it up.',
     },
   ],
 };

@@ -57,7 +57,7 @@ export const gateway: Topic = {
     {
       id: 'refused-signatures',
       question: 'After how many refused signatures does Chat lock an account out, and for how long?',
-      assumption: '10 of one identifier, and a minute; a key rests for that long after one',
+      assumption: '10 of one identifier, and a minute; the functions leave a key unused for that long after one',
       places: [choice('failedChecks'), { file: 'shared/credentials/credentials.ts', name: 'hold' }],
       settledBy: 'Sign with a wrong key until Chat answers 70050. Nothing else can call the application meanwhile.',
     },

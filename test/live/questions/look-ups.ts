@@ -34,7 +34,7 @@ export const lookUps: Topic = {
   questions: [
     {
       id: 'look-up-without-data',
-      question: 'Is a conversation left out that has no groups and marks?',
+      question: 'Is a conversation without groups and marks left out?',
       assumption: 'yes',
       places: [choice('groupItems')],
       settledBy: ask(
@@ -72,7 +72,7 @@ export const lookUps: Topic = {
     },
     {
       id: 'look-up-twice',
-      question: 'Is a conversation answered once that is asked for twice?',
+      question: 'Is a conversation that is requested twice answered once?',
       assumption: 'yes',
       places: [choice('groupItems')],
       settledBy: {
@@ -84,7 +84,7 @@ export const lookUps: Topic = {
     },
     {
       id: 'look-up-empty',
-      question: 'What does Chat answer to a look-up of nothing?',
+      question: 'What does Chat answer to an empty look-up?',
       assumption: '50002',
       places: [choice('groupItems'), definition('search-contact-groups', 'least: 1')],
       settledBy: ask(
@@ -104,7 +104,7 @@ export const lookUps: Topic = {
     },
     {
       id: 'look-up-missing-user',
-      question: 'What does Chat answer about a user that was never imported?',
+      question: 'What does Chat answer about a user who was never imported?',
       assumption: '50001',
       places: [codeTable(50001)],
       settledBy: ask(unsplit, ({ peer }) => ({ From_Account: newName(), ContactItem: [withUser(peer)] })),

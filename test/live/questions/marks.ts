@@ -17,7 +17,7 @@ export const marks: Topic = {
     {
       id: 'mark-numbers',
       question: 'Do the numbers of marks count the bits from 1 or from 0?',
-      assumption: "from 1, as the page says; Chat's clients count from 0, and both are let through as they are",
+      assumption: "from 1, as the page says; Chat's clients count from 0, and both are sent unchanged",
       places: [definition('mark-conversations', 'const marks'), choice('markBit')],
       settledBy: {
         watch: watchMarks,
@@ -49,7 +49,7 @@ export const marks: Topic = {
     },
     {
       id: 'mark-custom-empty',
-      question: 'Does an empty custom mark take it away?',
+      question: 'Does an empty custom mark remove the mark?',
       assumption: 'yes',
       places: [choice('withCustomMark')],
       settledBy: {
@@ -74,12 +74,12 @@ export const marks: Topic = {
       id: 'mark-edition',
       question: 'Do custom marks need the edition that conversation groups and standard marks need?',
       assumption: 'yes, else 51013',
-      places: [choice('51013 refuses'), codeTable(51013)],
+      places: [choice('answers 51013'), codeTable(51013)],
       settledBy: 'Set a custom mark in an application of a smaller edition.',
     },
     {
       id: 'mark-empty',
-      question: 'What does Chat answer to marks for no conversation?',
+      question: 'What does Chat answer to an empty list of marks?',
       assumption: '51006',
       places: [codeTable(51006)],
       settledBy: {

@@ -16,14 +16,14 @@ export const pins: Topic = {
   questions: [
     {
       id: 'pin-empty',
-      question: 'What does Chat answer to a pin of no conversation?',
+      question: 'What does Chat answer when the list to pin is empty?',
       assumption: '50002',
       places: [definition('pin-conversations', 'least: 1')],
       settledBy: { ...ask(pinConversations, ({ user }) => pinRequest(user, 1, [])), watch: watchConversations },
     },
     {
       id: 'pin-missing',
-      question: 'Can a conversation be pinned that does not exist, and does it join the list?',
+      question: 'Can a conversation that does not exist be pinned, and does it join the list?',
       assumption: 'yes, and it does',
       places: [choice('pinsAfterPin')],
       settledBy: {
@@ -76,7 +76,7 @@ export const pins: Topic = {
       question: 'How many conversations can a user pin, and what does Chat answer to one more?',
       assumption: '50, and 51012 for the whole call',
       places: [choice('pins: 50'), codeTable(51012)],
-      settledBy: 'Pin 51 conversations of a test user that may be thrown away.',
+      settledBy: 'Pin 51 conversations of a test user that you can spare.',
     },
     {
       id: 'pin-partly',
@@ -87,7 +87,7 @@ export const pins: Topic = {
     },
     {
       id: 'unpin-missing',
-      question: 'What does Chat answer to an unpin of what is not pinned?',
+      question: 'What does Chat answer when a conversation that is not pinned is unpinned?',
       assumption: 'it succeeds',
       places: [choice('pinsAfterUnpin')],
       settledBy: unpin(() => [newName()]),

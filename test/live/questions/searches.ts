@@ -47,7 +47,7 @@ export const searches: Topic = {
       id: 'search-cursor-life',
       question: 'How long can a cursor be used?',
       assumption: '2 minutes, as on the clients',
-      places: [choice('cursorLifetimeSeconds'), { file: 'shared/client/pages.ts', name: 'two minutes' }],
+      places: [choice('cursorLifetimeSeconds'), { file: 'shared/client/pages.ts', name: 'patience' }],
       settledBy: 'Search for something with more than one page, wait three minutes, and ask for the second page.',
     },
     {
@@ -113,7 +113,7 @@ export const searches: Topic = {
     },
     {
       id: 'hide-missing',
-      question: 'What does Chat answer when a user is hidden that does not exist?',
+      question: 'What does Chat answer when a user who does not exist is hidden?',
       assumption: '27003',
       places: [choice('unknownHidden')],
       settledBy: {
@@ -144,7 +144,7 @@ export const searches: Topic = {
       question: 'Can the members of a hidden group be found?',
       assumption: 'yes',
       places: [choice('finds')],
-      settledBy: 'Hide a group that may be hidden, and search for its members.',
+      settledBy: 'Hide a group, and search for its members.',
     },
   ],
 };
