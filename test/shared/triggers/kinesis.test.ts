@@ -46,6 +46,14 @@ test('a batch without the time for an attempt is handed back untouched', async (
   expect(served.emulator.calls()).toEqual([]);
 });
 
+test('of a large batch without that time some records are told of, and all are handed back', async () => {
+  const served = await serveForTest(pinConversations);
+  const records = Array.from({ length: 1_000 }, (_, index) => ({ ...record(`${index}`), partitionKey: `${index}` }));
+  expect(handedBack(await served.invoke(kinesisBatch(records), 1_400))).toHaveLength(1_000);
+  expect(served.lines[0]).toMatchObject({ kind: 'UpstreamTimeout' });
+  expect(served.lines.length).toBeLessThan(500);
+});
+
 test('a failure for good is handed back, and does not make its partition key wait for it', async () => {
   const chat = createScriptedChat();
   const served = await serveForTest(pinConversations, { chat });

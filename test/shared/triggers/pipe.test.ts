@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createContactGroup } from '#functions/create-contact-group/definition';
 import { pinConversations } from '#functions/pin-conversations/definition';
@@ -69,4 +70,25 @@ test('the answers have to fit into one reply together', async () => {
   const served = await serveForTest(pinConversations, { chat: createAnsweringChat(answer) });
   expect((await callDirectly(served, elements('user_0001'))).kind).toBe('Served');
   expect((await callDirectly(served, elements('user_0001', 'user_0002'))).kind).toBe('PayloadTooLarge');
+});
+
+test('a few hundred elements are answered at a time', async () => {
+  let atOnce = 0;
+  let most = 0;
+  const { call } = createAnsweringChat(pinSample.answer);
+  const served = await serveForTest(pinConversations, {
+    chat: {
+      call: async (request) => {
+        atOnce += 1;
+        most = Math.max(most, atOnce);
+        await setImmediate();
+        atOnce -= 1;
+        return call(request);
+      },
+    },
+  });
+  const users = Array.from({ length: 1_000 }, () => 'user_0001');
+  expect((await callDirectly(served, elements(...users))).kind).toBe('Served');
+  expect(most).toBeGreaterThan(100);
+  expect(most).toBeLessThan(500);
 });
