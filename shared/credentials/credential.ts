@@ -10,13 +10,13 @@ const text = (most: number) =>
     }),
   );
 
-/** A number, also as text: the console's editor of key and value pairs writes nothing else. */
+/** A number, which may be text: the AWS console's key/value editor stores only text. */
 const sdkAppId = z.pipe(
   z.transform((value) => (typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value)),
   z.int().check(z.positive()),
 );
 
-/** What the secret holds: the application, its key, the admin account that signs in, and the data centre. */
+/** The content of the secret: the application, its key, the admin account that signs in, and the data centre. */
 export const credentialSchema = z.object({
   sdkAppId,
   secretKey: text(256),
@@ -24,7 +24,7 @@ export const credentialSchema = z.object({
   region: z.custom<Region>(isRegion, { error: `expected one of ${Object.keys(regions).join(', ')}` }),
 });
 
-/** An application of Chat, and the right to act as its admin. */
+/** A Chat application, and the key and account to call its server API. */
 export type Credential = Readonly<z.infer<typeof credentialSchema>>;
 
 const misconfigured = (detail: string): Failure =>
@@ -37,15 +37,15 @@ const parseJson = (secretString: string): unknown => {
   try {
     return parseExactJson(secretString);
   } catch {
-    // Not passed on as a cause: the message of a SyntaxError quotes the text.
+    // The SyntaxError is not kept as the cause, since its message quotes the secret.
     throw misconfigured('The secret is not JSON.');
   }
 };
 
 /**
- * Reads a credential from the text of a secret, with or without a byte order mark.
+ * Parses the text of a secret, with or without a byte order mark.
  *
- * @throws {Failure} `Misconfigured`, naming the fields that are wrong and never a value
+ * @throws {Failure} `Misconfigured`, which names the wrong fields but never a value
  */
 export const parseCredential = (secretString: string): Credential => {
   const result = credentialSchema.safeParse(parseJson(secretString), {
@@ -53,5 +53,5 @@ export const parseCredential = (secretString: string): Credential => {
   });
   if (result.success) return result.data;
   const faults = result.error.issues.map(({ path, message }) => `${path.join('.') || 'secret'}: ${message}`);
-  throw misconfigured(`The secret does not fit: ${faults.join('; ')}.`);
+  throw misconfigured(`The secret is not valid: ${faults.join('; ')}.`);
 };

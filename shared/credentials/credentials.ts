@@ -4,44 +4,48 @@ import type { ReadSecret, SecretStage } from '#shared/credentials/secret';
 import { createSecretVersion, type ReadEvent } from '#shared/credentials/secret-version';
 import { Failure } from '#shared/failures/failure';
 
-/** How long things are trusted, in milliseconds. */
+/** In milliseconds. */
 const patience = {
-  /** A secret is used for this long before it is read again. */
+  /** The secret is cached for this long. */
   lifetime: 5 * 60_000,
-  /** While something is wrong, the secret is read at most this often. */
+  /** The shortest interval between two reads while Chat rejects the credential. */
   lookAgain: 5_000,
-  /** Chat locks out an application that signs wrongly again and again (70050): a refused credential rests this long. */
+  /**
+   * A rejected credential is not used for this long, since Chat locks an account after too many invalid signatures
+   * (70050).
+   */
   hold: 60_000,
   /** The longest time that `warm` takes. */
   warm: 2_000,
 } as const;
 
-/** What happens to the credential that is worth a metric: Chat refused it, or what a read of the secret came to. */
+/** An event for the metrics: Chat rejected the credential (`refused`), or the result of a read of the secret. */
 export type CredentialEvent = 'refused' | ReadEvent;
 
-/** What the credential is read with. */
+/** The options of the credentials. */
 export interface CredentialsOptions {
   readonly readSecret: ReadSecret;
   readonly clock: Clock;
-  /** Hears of each event, with the failure that it is about. */
+  /** Receives each event, with the failure that caused it. */
   readonly onEvent?: (event: CredentialEvent, failure?: Failure) => void;
 }
 
-/** Asks Chat with a credential. */
+/** Calls Chat with a credential. */
 type Attempt<Result> = (credential: Credential) => Promise<Result>;
 
-/** The credential, wherever the secret and Chat are in a rotation. */
+/** Provides the credential, also during a rotation. */
 export interface Credentials {
-  /** Reads the secret ahead of the first call. Takes at most two seconds and never fails. */
+  /** Reads the secret before the first call. Takes at most two seconds and never fails. */
   warm(): Promise<Credential | undefined>;
   /**
-   * Runs an attempt with the credential. If Chat refuses it, the attempt runs again with what is new: a changed
-   * AWSCURRENT, else AWSPREVIOUS. A refusal that may be about a user id in the request puts no credential aside.
+   * Runs an attempt with the credential. If Chat rejects it, the attempt runs again with another one: a changed
+   * AWSCURRENT, else AWSPREVIOUS. If the rejection may be about a user id in the request, it suspends a credential only
+   * after another one has succeeded.
    *
-   * @throws {Failure} what the attempt throws, `CredentialsUnavailable` or `Misconfigured`
+   * @throws {Failure} the failure of the attempt, `CredentialsUnavailable` or `Misconfigured`
    */
   use<Result>(attempt: Attempt<Result>): Promise<Result>;
-  /** Why a credential is not to be used now. An attempt that has waited asks before it calls Chat, and throws it. */
+  /** Why a credential must not be used now. An attempt that had to wait checks this before it calls Chat. */
   refusalOf(credential: Credential): Failure | undefined;
 }
 
@@ -49,22 +53,22 @@ const refusing: readonly unknown[] = ['renew-credential', 'suspect-credential', 
 
 const isRefusal = (error: unknown): error is Failure => error instanceof Failure && refusing.includes(error.recovery);
 
-/** Chat's refusal of a credential, and when it came, in Unix milliseconds. */
+/** Chat's rejection of a credential, and its time in Unix milliseconds. */
 interface Refusal {
   readonly failure: Failure;
   readonly at: number;
 }
 
-/** Makes the keeper of the credential: reads the secret, caches it, and finds the right version in a rotation. */
+/** Creates the credentials: reads the secret, caches it, and finds the right version during a rotation. */
 export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOptions): Credentials => {
   const known = new Map<string, Credential>();
-  /** What Chat has refused. After its minute a credential may be tried again, if nothing else serves. */
+  /** The credentials that Chat rejected. After a minute, one may be tried again if there is no other. */
   const refusals = new Map<Credential, Refusal>();
   let lockout: Refusal | undefined;
-  /** The credential with which Chat last served a call. */
+  /** The credential of the last successful call. */
   let proven: Credential | undefined;
 
-  /** Makes equal credentials one object, so that they can be compared and a signature be kept by it. */
+  /** Returns one object for equal credentials, so that `===` compares them and the cached signature is reused. */
   const intern = (credential: Credential): Credential => {
     const key = JSON.stringify(credential);
     const same = known.get(key) ?? credential;
@@ -85,17 +89,17 @@ export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOpt
   const current = createVersion('AWSCURRENT');
   const previous = createVersion('AWSPREVIOUS');
 
-  /** The clock may have been set back. */
+  /** Returns the failure of a recent rejection. The clock may have been set back. */
   const holds = (refusal: Refusal | undefined): Failure | undefined =>
     refusal && Math.abs(clock.now() - refusal.at) < patience.hold ? refusal.failure : undefined;
 
   const refusalOf = (credential: Credential): Failure | undefined => holds(refusals.get(credential));
 
-  /** An older credential may be one of another application, which must get no call of this one. */
+  /** An older credential may belong to another application, which must not get this one's calls. */
   const isUsable = (credential: Credential | undefined, read: Credential | undefined): credential is Credential =>
     credential !== undefined && credential.sdkAppId === read?.sdkAppId && !refusalOf(credential);
 
-  /** Reads the secret again, the current version and then the one before, for another credential than the one given. */
+  /** Re-reads the current and then the previous version of the secret for a credential other than the given one. */
   const findAnother = async (than: Credential | undefined): Promise<Credential | undefined> => {
     const read = await current.get(patience.lookAgain);
     if (read !== than && isUsable(read, read)) return read;
@@ -103,7 +107,7 @@ export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOpt
     return before !== than && isUsable(before, read) ? before : undefined;
   };
 
-  /** Finds what to sign with: the current secret, or what has served until now if Chat did not take the current one. */
+  /** Chooses the current credential, or the last successful one if Chat rejected the current one. */
   const choose = async (): Promise<Credential> => {
     const locked = holds(lockout);
     if (locked) throw locked;
@@ -116,10 +120,11 @@ export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOpt
   };
 
   const refuse = (credential: Credential, failure: Failure): void => {
-    // Known already: the attempt asked, and left Chat alone.
+    // Already known: the attempt checked before it called Chat.
     if (failure === refusalOf(credential)) return;
     onEvent?.('refused', failure);
-    // It worked until now, so Chat has changed: what was refused before may be right today, and the secret be newer.
+    // It worked until now, so the key changed at Chat: a credential rejected earlier may be valid now, and the secret
+    // newer.
     if (credential === proven) {
       proven = undefined;
       refusals.clear();
@@ -136,7 +141,7 @@ export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOpt
     return result;
   };
 
-  /** Runs an attempt once more with another credential, if there is one: the suspicion may also be about a user id. */
+  /** Runs an attempt once more with another credential, if there is one. The failure may also be about a user id. */
   const runWithAnother = async <Result>(suspect: Credential, attempt: Attempt<Result>, suspicion: Failure) => {
     const another = await findAnother(suspect);
     if (!another) throw suspicion;
@@ -153,12 +158,12 @@ export const createCredentials = ({ readSecret, clock, onEvent }: CredentialsOpt
 
   return {
     warm: async () => {
-      // A failed read is not kept: the first call reads again.
+      // A failed read is not cached, so the first call reads again.
       const read = current.get(patience.lifetime).catch(() => undefined);
       return Promise.race([read, clock.wait(patience.warm).then(() => undefined)]);
     },
     use: async (attempt) => {
-      // Each turn puts a credential aside, until `choose` finds none and throws.
+      // Each iteration suspends a credential, until `choose` finds none and throws.
       for (;;) {
         const credential = await choose();
         try {

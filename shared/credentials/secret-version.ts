@@ -2,26 +2,26 @@ import type { Clock } from '#shared/clock';
 import type { Credential } from '#shared/credentials/credential';
 import { asFailure, type Failure } from '#shared/failures/failure';
 
-/** A version of the secret, cached. */
+/** A cached version of the secret. */
 export interface SecretVersion {
   /**
-   * Returns this version, re-reading it first when the cached copy is older than `maxAge` milliseconds. Concurrent callers
-   * share one read.
+   * Returns this version, re-reading it first when the cached copy is older than `maxAge` milliseconds. Concurrent
+   * callers share one read.
    *
-   * @throws what the read throws, if nothing is cached
+   * @throws the error of the read, if nothing is cached
    */
   get(maxAge: number): Promise<Credential | undefined>;
-  /** Makes the next caller re-read it. */
+  /** Makes the next call re-read the version. */
   expire(): void;
 }
 
 /**
- * What a read comes to: `read`; `stale` if the secret cannot be reached and the cached value stays in use; `unusable` if
- * it can, but holds no credential, and the cached value stays in use.
+ * The result of a read: `read` if it succeeded; `stale` if the secret cannot be read and the cached value stays in use;
+ * `unusable` if the secret contains no valid credential and the cached value stays in use.
  */
 export type ReadEvent = 'read' | 'stale' | 'unusable';
 
-/** What a version is read with. */
+/** The options of a cached version. */
 export interface SecretVersionOptions {
   readonly read: () => Promise<Credential | undefined>;
   /** Whether a version that cannot be read counts as absent. */
@@ -30,7 +30,7 @@ export interface SecretVersionOptions {
   readonly onEvent?: ((event: ReadEvent, failure?: Failure) => void) | undefined;
 }
 
-/** Makes the cache of one version of the secret. */
+/** Creates the cache of one version of the secret. */
 export const createSecretVersion = ({ read, mayBeAbsent, clock, onEvent }: SecretVersionOptions): SecretVersion => {
   let value: Credential | undefined;
   let readAt = Number.NEGATIVE_INFINITY;
