@@ -1,5 +1,5 @@
 declare global {
-  // In the language since ES2026 and in Node since 21; TypeScript's library does not have it yet.
+  // Part of ES2026 and of Node since version 21, but not yet of TypeScript's library.
   interface JSON {
     rawJSON(text: string): object;
     isRawJSON(value: unknown): boolean;
@@ -7,7 +7,7 @@ declare global {
   }
 }
 
-/** How a whole number may be written, also as `1.0` or `1e2`. */
+/** The text of a whole number, such as `100`, `1.0` or `1e2`. */
 const whole = /^-?\d+(?:\.0+)?(?:[eE]\+?\d+)?$/;
 
 const isExact = (value: number, source: string): boolean =>
@@ -17,12 +17,12 @@ const keepDigits = (_key: string, value: unknown, { source }: { source?: string 
   typeof value !== 'number' || source === undefined || isExact(value, source) ? value : JSON.rawJSON(source);
 
 /**
- * Parses JSON without changing a number: one that JavaScript cannot hold, such as the 64-bit ids of Chat, becomes a
- * `JSON.rawJSON` object, which every `JSON.stringify` writes digit for digit, that of the Lambda runtime included. A
- * leading byte order mark is ignored.
+ * Parses JSON without changing any number. A number that JavaScript cannot represent exactly, such as a 64-bit id of
+ * Chat, becomes a `JSON.rawJSON` object. Every `JSON.stringify`, including that of the Lambda runtime, writes it digit
+ * for digit. A leading byte order mark is ignored.
  *
- * @throws {SyntaxError} the text is not JSON
- * @throws {RangeError} the text is nested too deeply
+ * @throws {SyntaxError} if the text is not JSON
+ * @throws {RangeError} if the text is nested too deeply
  *
  * @example
  * JSON.stringify(parseExactJson('{"GroupOwnerTinyID":144115214578713345}')); // the same text
