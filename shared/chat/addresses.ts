@@ -1,18 +1,18 @@
 import { type Region, regions } from '#shared/regions';
 
-/** Where this process reaches Chat. */
+/** The addresses at which this process reaches Chat. */
 export interface Addresses {
-  /** The address in use, such as `https://adminapisgp.im.qcloud.com`. */
+  /** The current address, such as `https://adminapisgp.im.qcloud.com`. */
   inUse(region: Region): string;
-  /** Moves every later call to the other address of the region, because this one gave no HTTP answer. */
+  /** Moves every later call to the region's other address, because this one gave no HTTP answer. */
   leave(address: string): void;
 }
 
 /**
- * Makes the choice between a region's domain and its standby, which holds for all calls of the process. It stays with an
- * address until that one gives no HTTP answer; concurrent calls that fail at the same address move once.
+ * Chooses between a region's domain and its standby for all calls of the process. It stays with an address until that
+ * one gives no HTTP answer. Concurrent calls that fail at the same address cause only one move.
  *
- * @param baseUrl the only address, if there is one
+ * @param baseUrl replaces both addresses, if given
  */
 export const createAddresses = (baseUrl: string | undefined): Addresses => {
   let left: string | undefined;

@@ -6,7 +6,7 @@ import { parseExactJson } from '#shared/json/exact-json';
 import { isRecord } from '#shared/json/is-record';
 
 const notProtocol = (detail: string): Failure =>
-  new Failure('UpstreamFailed', `Chat's answer is not its protocol: ${detail}.`, { recovery: 'retry' });
+  new Failure('UpstreamFailed', `Chat's answer is not valid: ${detail}.`, { recovery: 'retry' });
 
 const parse = (text: string): unknown => {
   try {
@@ -16,7 +16,7 @@ const parse = (text: string): unknown => {
   }
 };
 
-/** Chat's answers have four levels. `JSON.stringify` gives up at some thousands. */
+/** Chat's answers have four levels. `JSON.stringify` overflows the stack at some thousands. */
 const mostLevels = 100;
 
 const isDeeperThan = (levels: number, value: unknown): boolean =>
@@ -24,7 +24,7 @@ const isDeeperThan = (levels: number, value: unknown): boolean =>
   value !== null &&
   (levels === 0 || Object.values(value).some((member) => isDeeperThan(levels - 1, member)));
 
-/** Characters of Chat's text for an unknown code that the log may show: there is nothing else to go by. */
+/** The most characters of Chat's text in the log, which shows it only for an undocumented code. */
 const longestText = 200;
 
 const unknownCode = (errorCode: number, errorInfo: string): ErrorCode => ({
@@ -44,9 +44,9 @@ const failureOf = (errorCode: number, errorInfo: string): Failure => {
 };
 
 /**
- * Reads Chat's answer to a call that worked. The HTTP status says nothing of that.
+ * Reads Chat's answer to a successful call. Success depends on the answer alone, not on the HTTP status.
  *
- * @throws {Failure} what its `ErrorCode` means, or `UpstreamFailed` when it is not an answer of Chat at all
+ * @throws {Failure} the failure that `ErrorCode` means, or `UpstreamFailed` if the text is not an answer of Chat
  * @see https://trtc.io/document/34620
  */
 export const checkAnswer = (text: string): Answer => {

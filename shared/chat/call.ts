@@ -1,35 +1,35 @@
 import type { FailedItem } from '#shared/chat/item-results';
 import type { Failure } from '#shared/failures/failure';
 
-/** Chat's answer to a call that worked. */
+/** Chat's answer to a successful call. */
 export interface Answer {
-  /** The JSON text as Chat wrote it, digit for digit. */
+  /** The JSON text, digit for digit. */
   readonly text: string;
-  /** The same, parsed: `JSON.stringify` writes its numbers digit for digit. */
+  /** The parsed text. `JSON.stringify` writes its numbers digit for digit. */
   readonly value: unknown;
-  /** The items that Chat did not carry out although the call as a whole worked; empty for most calls. */
+  /** The items that failed although the call as a whole succeeded; empty for most calls. */
   readonly failedItems: readonly FailedItem[];
 }
 
-/** One attempt, for logs and metrics. */
+/** One attempt of a call, for logs and metrics. */
 export interface Attempt {
-  /** Milliseconds. */
+  /** In milliseconds. */
   readonly duration: number;
-  /** What came of it, unless Chat served it. */
+  /** Why the attempt failed; left out if it succeeded. */
   readonly failure?: Failure;
 }
 
 /** One call to Chat. */
 export interface Call {
-  /** What Chat is asked, in Chat's own fields. */
+  /** The request in Chat's own fields. */
   readonly request: Readonly<Record<string, unknown>>;
-  /** Unix milliseconds: no attempt starts that would end later. */
+  /** In Unix milliseconds. Every attempt is aborted at this time at the latest. */
   readonly deadline: number;
   readonly onAttempt?: (attempt: Attempt) => void;
 }
 
-/** Calls one API of Chat. */
+/** Calls one Chat API. */
 export interface ChatClient {
-  /** @throws {Failure} whatever goes wrong */
+  /** @throws {Failure} whenever the call fails */
   call(call: Call): Promise<Answer>;
 }

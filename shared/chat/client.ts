@@ -16,31 +16,31 @@ import type { Api } from '#shared/define-api';
 import { asFailure, Failure } from '#shared/failures/failure';
 import type { Region } from '#shared/regions';
 
-/** What a client needs. */
+/** The options of a client. */
 export interface ChatClientOptions {
   readonly api: Pick<Api, 'path' | 'callsPerSecond' | 'effect' | 'doneWhen' | 'regions' | 'split'>;
   readonly credentials: Credentials;
   readonly clock: Clock;
-  /** Where Chat is, instead of the region's domains. */
+  /** Replaces the region's domains. */
   readonly baseUrl?: string | undefined;
-  /** What sends, if it is not Node's own. */
+  /** Default: Node's own `fetch`. */
   readonly fetch?: Fetch;
 }
 
-/** A client whose first call need not wait for more than Chat. */
+/** A client that can prepare its first call. */
 export interface WarmChatClient extends ChatClient {
   /** Reads the secret and opens a connection to Chat. Takes at most three seconds and never fails. */
   warm(): Promise<void>;
 }
 
-/** Milliseconds for one attempt. Chat's own timeout is 3 s, and a caller has to wait longer than that. */
+/** In milliseconds: the timeout of one attempt, which must exceed Chat's own timeout of 3 s. */
 const attemptTimeout = 5_000;
 
 /**
- * Makes the client of one API of Chat.
+ * Creates the client of one Chat API.
  *
- * ky makes each call, and makes it again where that may help. It knows the address without the signature, so that none of
- * its errors can carry one. What it calls in place of `fetch` is one attempt.
+ * ky makes each call and its retries. It sees only the address without the signature, so its errors cannot contain one.
+ * Its `fetch` option makes one attempt.
  *
  * @example
  * const chat = createChatClient({ api: pinConversations, credentials, clock: systemClock });
@@ -53,7 +53,7 @@ export const createChatClient = (options: ChatClientOptions): WarmChatClient => 
   const connection = createConnection(fetch, clock);
   const signUrl = createUrlSigner(clock);
 
-  /** Asks Chat once: waits for its turn, signs, sends and checks. The signed address exists nowhere else. */
+  /** Makes one attempt: waits for its turn, signs, sends and checks the answer. The signed address exists only here. */
   const attempt = async (credential: Credential, body: string, { deadline, onAttempt }: Call): Promise<Answer> => {
     await pace.turn(deadline - leastAttempt);
     const refusal = credentials.refusalOf(credential);

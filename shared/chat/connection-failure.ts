@@ -6,8 +6,8 @@ const codeOf = (error: unknown): string => {
 };
 
 /**
- * Makes a failure of an error of `fetch`, or of reading its answer. Only the code or the name of the cause is kept, since
- * the rest may carry the signed address.
+ * Converts an error of `fetch`, or of reading its answer, to a failure. It keeps only the code or name of the cause,
+ * since the rest may contain the signed address.
  *
  * @param isSent whether anything may have been sent to Chat
  */

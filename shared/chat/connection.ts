@@ -2,43 +2,45 @@ import { connectionFailure } from '#shared/chat/connection-failure';
 import { readAnswer } from '#shared/chat/read-answer';
 import type { Clock } from '#shared/clock';
 
-/** What sends: the `fetch` of Node, or one that is given. */
+/** The signature of `fetch`. */
 export type Fetch = typeof globalThis.fetch;
 
-/** A body, and where and how long it is sent. */
+/** A request to send. */
 export interface Post {
   /** The signed address. */
   readonly url: string;
   readonly body: string;
-  /** Milliseconds until the last byte of the answer. */
+  /** In milliseconds, until the last byte of the answer. */
   readonly timeout: number;
 }
 
 /** The HTTP connections of this process to Chat. */
 export interface Connection {
   /**
-   * Posts a body of JSON. Redirects are not followed: they would carry the signature elsewhere.
+   * Posts a JSON body. It does not follow redirects, which would send the signature elsewhere.
    *
    * @throws {Failure} `UpstreamFailed` or `UpstreamTimeout` when there is no HTTP answer, without the address
    */
   post(post: Post): Promise<Response>;
-  /** Opens a connection with a plain request, so that the first call finds one. Takes at most a second and never fails. */
+  /** Opens a connection for the first call with a plain request. Takes at most one second and never fails. */
   open(address: string): Promise<void>;
 }
 
 const headers = { 'content-type': 'application/json', 'accept-encoding': 'gzip' } as const;
 
-/** Milliseconds. */
+/** In milliseconds. */
 const openTimeout = 1_000;
 
 /** Milliseconds after which Node closes a connection that nobody uses. */
 const keepAlive = 4_000;
 
-/** Makes the sender of requests, over connections that Node keeps alive. */
+/** Creates the sender of requests, over connections that Node keeps alive. */
 export const createConnection = (fetch: Fetch, clock: Clock): Connection => {
   let lastUse = clock.now();
 
-  /** While Lambda holds the process frozen, Node closes no connection. A turn of the timers lets it, before one is used. */
+  /**
+   * While Lambda holds the process frozen, Node closes no connection. A turn of the timers lets it, before one is used.
+   */
   const closeExpired = async (): Promise<void> => {
     if (clock.now() - lastUse > keepAlive) await clock.wait(1);
     lastUse = clock.now();
@@ -75,7 +77,7 @@ export const createConnection = (fetch: Fetch, clock: Clock): Connection => {
       try {
         await readAnswer(await fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(openTimeout) }));
       } catch {
-        // The first call opens a connection of its own.
+        // The first call opens its own connection.
       }
     },
   };

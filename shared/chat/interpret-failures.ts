@@ -3,23 +3,23 @@ import type { Answer, Call } from '#shared/chat/call';
 import type { Api } from '#shared/define-api';
 import { Failure } from '#shared/failures/failure';
 
-/** Makes of an attempt's failure what it means for the call: an answer, or a failure that is thrown. */
+/** Decides what the failure of an attempt means for the call: returns an answer, or throws a failure. */
 export type InterpretFailure = (failure: Failure) => Answer;
 
-/** The answer to a call that an earlier attempt has carried out. */
+/** The answer to a call that Chat carried out in an earlier attempt. */
 const done = '{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":""}';
 
 const outcomeUnknown = ({ message, errorCode }: Failure): Failure =>
   new Failure(
     'OutcomeUnknown',
-    `${message} Chat may have carried the call out all the same: look whether it did before you repeat it.`,
+    `${message} Chat may have carried out the call. Check whether it did before you repeat it.`,
     { errorCode },
   );
 
 /**
- * Makes the interpreter of one call's failures, by what the call does to Chat. After a fault of the moment nobody knows
- * whether Chat has carried a call out: one that adds ends as `OutcomeUnknown`, and on a retry of another one the code in
- * `doneWhen` says that an earlier attempt did it.
+ * Creates the interpreter of one call's failures, according to the call's effect. After a transient fault it is unknown
+ * whether Chat carried out the call. A call that adds then fails with `OutcomeUnknown`. On a retry of any other call,
+ * the code in `doneWhen` shows that an earlier attempt succeeded.
  */
 export const createFailureInterpreter = (
   { effect, doneWhen }: Pick<Api, 'effect' | 'doneWhen'>,

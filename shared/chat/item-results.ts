@@ -1,12 +1,12 @@
 import { isRecord } from '#shared/json/is-record';
 
-/** An item of a call that Chat did not carry out. */
+/** An item of a call that failed. */
 export interface FailedItem {
-  /** Where its result stands in the answer, as a JSON pointer (RFC 6901). */
+  /** The place of its result in the answer, as a JSON pointer (RFC 6901). */
   readonly pointer: string;
   /** Chat's code for the item: its `ResultCode`. */
   readonly errorCode: number;
-  /** Chat's own words: its `ResultInfo`, or `''` if there is none. */
+  /** Chat's text: its `ResultInfo`, or `''` if there is none. */
   readonly errorInfo: string;
 }
 
@@ -15,9 +15,9 @@ const escapeKey = (key: string): string => key.replaceAll('~', '~0').replaceAll(
 const isFailed = (code: unknown): code is number => Number.isSafeInteger(code) && code !== 0;
 
 /**
- * Finds the items that failed inside an answer that is OK: every object, at any depth, whose `ResultCode` is not 0.
+ * Finds the failed items in an answer that is OK: every object, at any depth, whose `ResultCode` is not 0.
  *
- * @param pointer where `value` itself stands
+ * @param pointer the place of `value` itself
  * @see https://www-sg.tencentcloud.com/jp/document/product/1047/53438 an answer with item results
  */
 export const findFailedItems = (value: unknown, pointer = ''): readonly FailedItem[] => {

@@ -4,30 +4,32 @@ import { Failure } from '#shared/failures/failure';
 /** Spaces the calls of this process to one API. */
 export interface Pace {
   /**
-   * Waits until a call may start. Callers start in the order in which they ask.
+   * Waits until a call may start. Callers start in the order of their calls.
    *
    * @param deadline Unix milliseconds
-   * @throws {Failure} `RateLimited`, at once, if the call could not start before the deadline; `UpstreamTimeout` if the
-   * deadline has passed
+   * @throws {Failure} `RateLimited` if the call cannot start before the deadline; `UpstreamTimeout` if the deadline has
+   * passed
    */
   turn(deadline: number): Promise<void>;
-  /** When a call that asked for its turn now could start, in Unix milliseconds. */
+  /** The time at which a call could start if it took its turn now, in Unix milliseconds. */
   nextTurn(): number;
-  /** Starts no call for the given number of milliseconds: Chat said that there are too many. */
+  /** Starts no call for the given number of milliseconds, after Chat has reported too many. */
   rest(milliseconds: number): void;
 }
 
 const second = 1_000;
 
-/** Chat counts arrivals, which are less even than starts, and a refusal costs a second: 2.5 % of each stay unused. */
+/**
+ * Leaves 2.5 % of each interval unused: arrivals at Chat are less even than starts, and a rejected call costs a second.
+ */
 const margin = 1.025;
 
-/** Timers fire about a millisecond late. Starts that are behind by up to this many milliseconds are made up for. */
+/** In milliseconds: timers fire about one late, so later starts catch up on a delay of up to this much. */
 const catchUp = 10;
 
 /**
- * Makes a pace of evenly spaced starts, at most `callsPerSecond` in any one-second window. A process that stood still does
- * not burst afterwards, and a key that Chat refuses from now on is used by few.
+ * Allows at most `callsPerSecond` starts in any one-second window, evenly spaced. A process that stood still does not
+ * burst afterwards, and only a few calls use a key that Chat has begun to reject.
  */
 export const createPace = (callsPerSecond: number, clock: Clock): Pace => {
   const interval = (second / callsPerSecond) * margin;
@@ -36,7 +38,7 @@ export const createPace = (callsPerSecond: number, clock: Clock): Pace => {
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
 
-  /** The time. When the clock is set back, what is planned goes back with it. */
+  /** Reads the clock. When the clock was set back, the next start moves back with it. */
   const timeNow = (): number => {
     const time = clock.now();
     next -= Math.max(0, latest - time);
@@ -49,9 +51,9 @@ export const createPace = (callsPerSecond: number, clock: Clock): Pace => {
   /** Checks that a start at the given time would not be too late. */
   const check = (start: number, deadline: number): void => {
     const now = timeNow();
-    if (now > deadline) throw new Failure('UpstreamTimeout', 'No time was left to ask Chat.');
+    if (now > deadline) throw new Failure('UpstreamTimeout', 'No time was left to call Chat.');
     if (start <= deadline) return;
-    throw new Failure('RateLimited', `More than ${callsPerSecond} calls a second.`, {
+    throw new Failure('RateLimited', `The rate of ${callsPerSecond} calls a second is used up.`, {
       retryAfterSeconds: (start - now) / second,
     });
   };

@@ -2,7 +2,7 @@ import { connectionFailure } from '#shared/chat/connection-failure';
 import { Failure } from '#shared/failures/failure';
 import { decodeUtf8 } from '#shared/json/utf8';
 
-/** Bytes. Chat caps its answers at 1 MB (group code 10018); what is larger is no answer of Chat. */
+/** In bytes. Chat limits its answers to 1 MB (group code 10018), so a larger body is not one of them. */
 const largestAnswer = 4 * 1024 * 1024;
 
 const unreadable = (detail: string): Failure =>
@@ -19,7 +19,7 @@ const readBytes = async (response: Response): Promise<Uint8Array> => {
   return Buffer.concat(chunks);
 };
 
-/** Seconds: the rest after HTTP 429 when it does not say how long, and at most. Chat itself counts calls by the second. */
+/** In seconds: the default and the longest rest after HTTP 429. Chat itself counts calls by the second. */
 const rest = { usual: 1, most: 60 } as const;
 
 const retryAfterSeconds = ({ headers }: Response): number => {
@@ -27,7 +27,7 @@ const retryAfterSeconds = ({ headers }: Response): number => {
   return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, rest.most) : rest.usual;
 };
 
-/** Chat answers 200 whatever it says, so another status comes from something in front of it. */
+/** Chat always answers with status 200, so any other status comes from a server in front of it. */
 const statusFailure = (response: Response): Failure => {
   const { status } = response;
   if (status === 429) {
@@ -36,19 +36,19 @@ const statusFailure = (response: Response): Failure => {
       retryAfterSeconds: retryAfterSeconds(response),
     });
   }
-  // A redirect or a refusal of the request would be the same the next time.
+  // A redirect or a rejection of the request would be the same on a retry.
   const final = status >= 300 && status < 500 && status !== 408;
   return new Failure('UpstreamFailed', `Chat answered HTTP ${status}.`, { recovery: final ? undefined : 'retry' });
 };
 
 /**
- * Reads the text of an answer, up to a size that no answer of Chat has.
+ * Reads the text of an answer, up to a size that Chat's answers never reach.
  *
  * @throws {Failure} `UpstreamFailed`, `UpstreamTimeout`, or `RateLimited` for HTTP 429
  */
 export const readAnswer = async (response: Response): Promise<string> => {
   if (response.status !== 200) {
-    // Not read, so that it cannot keep the call; a body that is broken already is of no interest.
+    // The body is not read, so that it cannot delay the call. An error of the connection does not matter here.
     response.body?.cancel().catch(() => undefined);
     throw statusFailure(response);
   }

@@ -3,45 +3,45 @@ import type { Clock } from '#shared/clock';
 import type { Effect } from '#shared/define-api';
 import { Failure, type Recovery } from '#shared/failures/failure';
 
-/** Milliseconds. A delay is a random part of a bound that doubles. */
+/** In milliseconds. Each delay is a random part of a bound that doubles. */
 const backoff = { first: 100, most: 2_000 } as const;
 
-/** Milliseconds: a fault that ends within this time after the first failure is ridden out. */
+/** In milliseconds: retries of a transient fault go on for at least this long after the first failure. */
 const rideOut = 3_000;
 
-/** The least time, in milliseconds, in which it is worth asking Chat once more. */
+/** In milliseconds: the least remaining time for which an attempt is worthwhile. */
 export const leastAttempt = 1_000;
 
-/** How often a call is repeated after each class of failure. Those that last go on until `rideOut` has passed, too. */
+/** The number of retries for each recovery. `lasting` ones also continue until `rideOut` has passed. */
 const retries: Readonly<Record<Recovery, { readonly times: number; readonly lasting?: boolean }>> = {
   retry: { times: 3, lasting: true },
   reconnect: { times: 3, lasting: true },
   'retry-once': { times: 1 },
   'back-off': { times: 3 },
-  // With another credential only, which is up to whoever chose this one.
+  // A retry needs another credential, so `createCredentials` makes it.
   'renew-credential': { times: 0 },
   'suspect-credential': { times: 0 },
   hold: { times: 0 },
 };
 
-/** The failures after which Chat has certainly not carried the call out. */
+/** The recoveries of failures after which Chat has certainly not carried out the call. */
 const notCarriedOut: readonly Recovery[] = ['reconnect', 'back-off'];
 
-/** What the retries of one call depend on. */
+/** The inputs of one call's retry policy. */
 export interface RetryPolicyOptions {
   readonly effect: Effect;
-  /** Unix milliseconds: the end of the call. */
+  /** The end of the call, in Unix milliseconds. */
   readonly deadline: number;
   readonly clock: Clock;
-  /** When the pace would let a call start, in Unix milliseconds. */
+  /** Returns the time at which the pace allows a call to start, in Unix milliseconds. */
   readonly nextTurn: () => number;
 }
 
 /**
- * Makes ky's retry options for one call. Each class of failure has its own count. A fault of the moment is retried for at
- * least 3 seconds after the first failure and at least 3 times, but at most 12 times in all. Delays have full jitter, and
- * no retry starts that could not end before the deadline. A call that adds is repeated only if Chat has certainly not
- * carried it out.
+ * Creates ky's retry options for one call. Each recovery has its own count. A transient fault is retried at least 3
+ * times, and for at least 3 seconds after the first failure, but a call has at most 12 retries. Delays have full
+ * jitter. No retry starts with less than a second left before the deadline. A call that adds is retried only if Chat
+ * has certainly not carried it out.
  */
 export const createRetryPolicy = ({ effect, deadline, clock, nextTurn }: RetryPolicyOptions): RetryOptions => {
   const tries = new Map<Recovery, number>();

@@ -3,15 +3,15 @@ import { createUserSig } from '#shared/chat/user-sig';
 import type { Clock } from '#shared/clock';
 import type { Credential } from '#shared/credentials/credential';
 
-/** Seconds: Chat advises at least a day. A signature is renewed when half of that has passed. */
+/** In seconds. Chat recommends at least a day. A signature is renewed after half of its lifetime. */
 const lifetime = 24 * 60 * 60;
 
-/** Puts the credential into an address. */
+/** Adds the signature to an address. */
 export type SignUrl = (url: string, credential: Credential) => string;
 
 /**
- * Makes the one place where an address and a signature come together. What it returns goes to `fetch` and nowhere else.
- * The signature is made once per credential and kept; `random` is new in each address.
+ * Creates the only function that makes signed addresses. Its result goes to `fetch` and nowhere else. It makes the
+ * signature once per credential and reuses it; each address has a new `random`.
  *
  * @see https://trtc.io/document/34620 the query parameters
  */

@@ -7,7 +7,7 @@ import { isRecord } from '#shared/json/is-record';
 
 type Merge = Split['merge'][number];
 
-/** A part of the list, and what became of it. */
+/** A part of the list, and the outcome of its call. */
 interface Part {
   readonly items: readonly unknown[];
   readonly outcome: { readonly value: unknown } | { readonly failure: Failure };
@@ -18,7 +18,7 @@ const listOf = (value: unknown, field: string): readonly unknown[] => {
   return Array.isArray(list) ? list : [];
 };
 
-/** Makes each item of a part that failed a result of its own, as Chat writes them. */
+/** Makes a result in Chat's format for each item of a failed part. */
 const resultsOf = (items: readonly unknown[], failure: Failure, itemFields: readonly string[]): readonly unknown[] => {
   const { ErrorCode, ErrorInfo } = problemOf(failure, '');
   return items.map((item) => ({
@@ -37,7 +37,7 @@ const mergeLists = (parts: readonly Part[], { field, unique, itemFields = [] }: 
   return [...byId.values()];
 };
 
-/** Tells the caller and the log which part of the list a failure is about. */
+/** Adds to a failure which part of the list it is about, for the caller and the log. */
 const locate = (failure: Failure, where: string): Failure =>
   new Failure(failure.kind, `${failure.message} (${where})`, {
     ...failure,
@@ -46,9 +46,9 @@ const locate = (failure: Failure, where: string): Failure =>
   });
 
 /**
- * Makes a client that spreads a longer list than Chat takes over several calls and merges their answers. Calls that only
- * read run side by side, others one after the other. Where Chat gives a result for each item (`itemFields`), a part that
- * fails becomes the results of its items, as long as another part worked. Otherwise the call fails with the first failure,
+ * Creates a client that splits a list that is too long for one call, and merges the answers. Calls that read run
+ * concurrently, others one after another. If the answer has a result for each item (`itemFields`) and any part
+ * succeeds, each item of a failed part gets the failure as its result. Otherwise the call fails with the first failure,
  * which names the part of the list.
  */
 export const splitCalls = (client: ChatClient, { field, perCall, merge }: Split, effect: Effect): ChatClient => {

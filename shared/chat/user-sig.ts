@@ -1,20 +1,20 @@
 import { createHmac } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 
-/** What a UserSig is made of. */
+/** The content of a UserSig. */
 export interface UserSigOptions {
   readonly sdkAppId: number;
-  /** The key from the console, as it stands there. Its characters are the key; it is not decoded. */
+  /** The key as the Chat console shows it. It is used as text, not decoded. */
   readonly secretKey: string;
   readonly identifier: string;
-  /** Unix seconds. */
+  /** In Unix seconds. */
   readonly issuedAt: number;
-  /** Seconds. */
+  /** In seconds. */
   readonly lifetime: number;
 }
 
 /**
- * Signs in an account: makes the UserSig that Chat expects in the query (TLSSigAPIv2).
+ * Makes the UserSig (TLSSigAPIv2) with which an account signs in to Chat.
  *
  * @see https://github.com/tencentyun/tls-sig-api-v2-node
  */
@@ -29,6 +29,6 @@ export const createUserSig = ({ sdkAppId, secretKey, identifier, issuedAt, lifet
     'TLS.time': issuedAt,
     'TLS.sig': createHmac('sha256', secretKey).update(content).digest('base64'),
   });
-  // Chat's own alphabet, which is not base64url.
+  // Chat's own variant of base64, which is not base64url.
   return deflateSync(document).toString('base64').replaceAll('+', '*').replaceAll('/', '-').replaceAll('=', '_');
 };

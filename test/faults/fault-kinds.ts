@@ -211,7 +211,10 @@ export const faultKinds: readonly FaultKind[] = [
     attempts: 0,
     within: 5_000,
     arrange: ({ secret }) => {
-      secret.failure = new Failure('CredentialsUnavailable', 'Secrets Manager cannot be reached (TimeoutError).');
+      secret.failure = new Failure(
+        'CredentialsUnavailable',
+        'Secrets Manager did not return the secret (TimeoutError).',
+      );
     },
   },
   {
@@ -220,7 +223,10 @@ export const faultKinds: readonly FaultKind[] = [
     arrange: async ({ secret, warmUp, letSecretAge }) => {
       await warmUp();
       letSecretAge(60 * 60_000);
-      secret.failure = new Failure('CredentialsUnavailable', 'Secrets Manager cannot be reached (TimeoutError).');
+      secret.failure = new Failure(
+        'CredentialsUnavailable',
+        'Secrets Manager did not return the secret (TimeoutError).',
+      );
     },
   },
   {
@@ -229,7 +235,10 @@ export const faultKinds: readonly FaultKind[] = [
     attempts: 0,
     within: 5_000,
     arrange: ({ secret }) => {
-      secret.failure = new Failure('Misconfigured', 'Secrets Manager refuses the secret (ResourceNotFoundException).');
+      secret.failure = new Failure(
+        'Misconfigured',
+        'Secrets Manager rejected the read of the secret (ResourceNotFoundException).',
+      );
     },
   },
 ];

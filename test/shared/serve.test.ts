@@ -101,7 +101,7 @@ describe.each(callers)('called %s', (_, call) => {
     let broken = true;
     const served = await serveForTest(pinConversations, {
       readSecret: async () => {
-        if (broken) throw new Failure('CredentialsUnavailable', 'Secrets Manager cannot be reached (hidden).');
+        if (broken) throw new Failure('CredentialsUnavailable', 'Secrets Manager did not return the secret (hidden).');
         return seededCredential;
       },
     });

@@ -10,11 +10,11 @@ const gone = new Failure('NotFound', 'Chat: no such conversation group.', { erro
 describe('a call that adds', () => {
   const interpret = createFailureInterpreter({ effect: 'adds' }, { request: {} });
 
-  test('has an unknown outcome after a fault of the moment, and says what to do', () => {
+  test('has an unknown outcome after a transient fault, and says what to do', () => {
     const failure = new Failure('UpstreamFailed', 'Chat: timeout.', { errorCode: 60008, recovery: 'retry' });
     const unknown = { kind: 'OutcomeUnknown', errorCode: 60008, recovery: undefined, transient: false };
     expect(() => interpret(failure)).toThrow(expect.objectContaining(unknown));
-    expect(() => interpret(failure)).toThrow(/^Chat: timeout\. .*look whether it did before you repeat it/);
+    expect(() => interpret(failure)).toThrow(/^Chat: timeout\. .*Check whether it did before you repeat it/);
   });
 
   test.each<[string, Recovery | undefined]>([

@@ -131,7 +131,7 @@ describe.each(callers)('called %s', (_, call) => {
   test('the reason is logged where the caller does not learn it', async () => {
     const chat: ChatClient = {
       call: async () => {
-        throw new Failure('CredentialsUnavailable', 'Secrets Manager cannot be reached (ECONNREFUSED).');
+        throw new Failure('CredentialsUnavailable', 'Secrets Manager did not return the secret (ECONNREFUSED).');
       },
     };
     const served = await serveForTest(pinConversations, { chat });
