@@ -33,6 +33,8 @@ def call(url, token, request, waits=3):
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit("usage: call_chat.py USER PEER")
     pin = {
         "From_Account": sys.argv[1],
         "OperationType": 1,
