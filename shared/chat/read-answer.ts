@@ -2,8 +2,11 @@ import { connectionFailure } from '#shared/chat/connection-failure';
 import { Failure } from '#shared/failures/failure';
 import { decodeUtf8 } from '#shared/json/utf8';
 
-/** In bytes. Chat limits its answers to 1 MB (group code 10018), so a larger body is not one of them. */
-const largestAnswer = 4 * 1024 * 1024;
+/**
+ * In bytes. Chat limits its answers to 1 MB (group code 10018), so a body larger by a quarter is not one of them. The
+ * function's memory must hold a whole answer, parsed.
+ */
+const largestAnswer = 1_250_000;
 
 const unreadable = (detail: string): Failure =>
   new Failure('UpstreamFailed', `Chat's answer is ${detail}.`, { recovery: 'retry' });
