@@ -1,4 +1,5 @@
 import { arnOf, type Fields, type Resources, sub } from '#shared/deployment/cloud-formation';
+import type { FunctionToDeploy } from '#shared/deployment/deployed-function';
 
 /** The event bus for requests, and for the answers of functions that have no queue. */
 export interface EventBus {
@@ -6,6 +7,11 @@ export interface EventBus {
   readonly arn: Fields;
   /** The ARN as text for `Fn::Sub`. */
   readonly arnText: string;
+  /**
+   * The `detail-type` of requests to a function: its name. On an existing bus it is the name under which the function is
+   * deployed, because other stages may have rules on the same bus.
+   */
+  detailTypeOf(deployed: FunctionToDeploy): string;
   readonly resources: Resources;
 }
 
@@ -23,9 +29,10 @@ export const eventBus = (existing: string | undefined, ownName: string): EventBu
       name: { 'Fn::GetAtt': [logicalId, 'Name'] },
       arn: arnOf(logicalId),
       arnText: `\${${logicalId}.Arn}`,
+      detailTypeOf: ({ api }) => api.name,
       resources: { [logicalId]: { Type: 'AWS::Events::EventBus', Properties: { Name: ownName } } },
     };
   }
   const arnText = `arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:event-bus/${existing}`;
-  return { name: existing, arn: sub(arnText), arnText, resources: {} };
+  return { name: existing, arn: sub(arnText), arnText, detailTypeOf: ({ name }) => name, resources: {} };
 };

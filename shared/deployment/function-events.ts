@@ -27,7 +27,7 @@ const invocations = ({ api, ids }: DeployedFunction, bus: EventBus): Fields => (
 /**
  * Makes the rule that routes events to a function, and configures the function's asynchronous invocations.
  *
- * An event whose `detail-type` is the function's name is a request. The rule sends it to the function's queue, which
+ * An event whose `detail-type` names the function is a request. The rule sends it to the function's queue, which
  * keeps it for days and feeds the function at Chat's rate. If the function has no queue, the rule invokes it, because
  * Lambda puts only the answers of asynchronous invocations on the bus. Lambda does not retry a function that adds.
  * Events that EventBridge cannot deliver and invocations that fail go to the queue of failed events.
@@ -41,7 +41,7 @@ export const functionEvents = (deployed: DeployedFunction, bus: EventBus): Resou
       Properties: {
         Description: `Routes requests to ${api.name}`,
         EventBusName: bus.name,
-        EventPattern: { 'detail-type': [api.name] },
+        EventPattern: { 'detail-type': [bus.detailTypeOf(deployed)] },
         Targets: [{ Id: api.name, Arn: target, DeadLetterConfig: { Arn: failedEventsQueueArn } }],
       },
     },

@@ -223,12 +223,13 @@ export const rules = {
     (api, { deployed, template }) => {
       const [mapping] = mappingsOf(template, deployed);
       const fed = template.resourceAt(at(mapping, 'EventSourceArn'));
+      const wanted = api.effect === 'states' ? fed : deployed;
+      const names = [api.name, at(deployed.properties, 'FunctionName')];
       const targets = template
         .ofType('AWS::Events::Rule')
-        .filter(({ properties }) => listAt(properties, 'EventPattern', 'detail-type').includes(api.name))
+        .filter(({ properties }) => names.includes(at(properties, 'EventPattern', 'detail-type', 0)))
         .flatMap(({ properties }) => listAt(properties, 'Targets'))
         .map((target) => template.resourceAt(at(target, 'Arn')));
-      const wanted = api.effect === 'states' ? fed : deployed;
       return [
         (mapping !== undefined) !== (api.effect === 'states') && `${mapping === undefined ? 'lacks' : 'has'} a queue`,
         (targets.length !== 1 || targets[0] !== wanted) && 'gets its events another way',

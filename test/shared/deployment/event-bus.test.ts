@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { eventBus } from '#shared/deployment/event-bus';
+import { pinning } from '#test/shared/deployment/deployed-functions';
 
 test('makes a bus if none is named', () => {
-  expect(eventBus(undefined, 'chat-dev')).toEqual({
+  expect(eventBus(undefined, 'chat-dev')).toMatchObject({
     name: { 'Fn::GetAtt': ['EventBus', 'Name'] },
     arn: { 'Fn::GetAtt': ['EventBus', 'Arn'] },
     arnText: `\${EventBus.Arn}`,
@@ -18,4 +19,9 @@ test('uses the bus that is named', () => {
   });
   expect(arn).toEqual({ 'Fn::Sub': arnText });
   expect(resources).toEqual({});
+});
+
+test('names the stage in requests where other stages may use the same bus', () => {
+  expect(eventBus(undefined, 'chat-dev').detailTypeOf(pinning)).toBe('pin-conversations');
+  expect(eventBus('default', 'chat-dev').detailTypeOf(pinning)).toBe('chat-dev-pin-conversations');
 });

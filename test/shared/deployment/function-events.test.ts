@@ -12,7 +12,7 @@ test('routes an event that sets a state to the queue, and sends no answer', () =
   expect(Object.keys(events)).toEqual(['PinConversationsRule', 'PinConversationsAsynchronousInvocations']);
   expect(events.PinConversationsRule?.Properties).toMatchObject({
     EventBusName: 'default',
-    EventPattern: { 'detail-type': ['pin-conversations'] },
+    EventPattern: { 'detail-type': ['chat-dev-pin-conversations'] },
     Targets: [{ Arn: arn('PinConversationsQueue'), DeadLetterConfig: { Arn: failedEvents } }],
   });
   expect(events.PinConversationsAsynchronousInvocations?.Properties).toEqual({
