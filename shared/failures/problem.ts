@@ -49,6 +49,6 @@ export const problemOf = (failure: Failure, instance: string): Problem => {
     ErrorCode: chat?.errorCode ?? errorCode,
     ErrorInfo: listOf(failure) || detail,
     ...(failure.faults.length > 0 && { errors: [...failure.faults] }),
-    ...(failure.retryAfterSeconds !== undefined && { retryAfter: Math.max(1, failure.retryAfterSeconds) }),
+    ...(failure.retryAfterSeconds !== undefined && { retryAfter: failure.retryAfterSeconds }),
   };
 };

@@ -18,7 +18,9 @@ test('reads the environment of the process', () => {
 });
 
 test('claims are read by the words that are configured', () => {
-  expect(readConfig({}).claims).toEqual({ userClaim: 'sub', scopes: { search: 'chat:search', admin: 'chat:admin' } });
+  const usual = { userClaim: 'sub', scopes: { search: 'chat:search', admin: 'chat:admin' } };
+  expect(readConfig({}).claims).toEqual(usual);
+  expect(readConfig({ CHAT_USER_CLAIM: '', CHAT_SEARCH_SCOPE: '', CHAT_ADMIN_SCOPE: '' }).claims).toEqual(usual);
   const named = { CHAT_USER_CLAIM: 'username', CHAT_SEARCH_SCOPE: 'chat/search', CHAT_ADMIN_SCOPE: 'chat/admin' };
   expect(readConfig(named).claims).toEqual({
     userClaim: 'username',

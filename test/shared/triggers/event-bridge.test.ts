@@ -31,6 +31,12 @@ test('a source that looks like a service of AWS is repeated in part only', async
   expect(text.length + JSON.stringify(served.lines).length).toBeLessThan(2_000);
 });
 
+test('an event of one’s own is served, though its source begins with the same letters', async () => {
+  const served = await serveForTest(pinConversations);
+  const event = { ...eventOf(JSON.parse(pinRequest('peer'))), source: 'aws-back-end' };
+  expect((await callDirectly(served, event)).kind).toBe('Served');
+});
+
 test.each([
   ['a text', 'detail'],
   ['null', null],
