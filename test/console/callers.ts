@@ -3,7 +3,7 @@ import type { Caller } from '#test/console/contract';
 
 const answerSchema = z.object({ access_token: z.string() });
 
-/** Lists the possible callers: token scopes, each user that Chat knows, and callers whom the gateway refuses. */
+/** Lists the possible callers: token scopes, each user that Chat knows, and callers that the gateway rejects. */
 export const callersOf = (userIds: readonly string[]): readonly Caller[] => [
   { name: 'admin', token: { scope: 'chat:admin' } },
   { name: 'search client', token: { scope: 'chat:search' } },

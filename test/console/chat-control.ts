@@ -26,7 +26,7 @@ const faultSchema = z.looseObject({
 export interface ChatControl {
   /** The calls that Chat received, oldest first. */
   calls(): Promise<readonly ReceivedCall[]>;
-  /** What Chat holds, as the emulator tells it. */
+  /** Chat's data, as the emulator reports it. */
   state(): Promise<unknown>;
   faults(): Promise<readonly PlannedFault[]>;
   /** Plans a fault. Resolves with an error message if the emulator refuses it. */

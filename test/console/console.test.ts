@@ -67,7 +67,7 @@ describe.skipIf(!chromiumPath)('the console', { timeout: 30_000 }, () => {
     );
   };
 
-  test('a function is found, called and seen to work with the keyboard alone', async () => {
+  test('a function can be found and called with the keyboard alone', async () => {
     const { page, answer, holdings } = await open();
     await page.keyboard.press('/');
     await page.keyboard.type('pins states');
@@ -84,7 +84,7 @@ describe.skipIf(!chromiumPath)('the console', { timeout: 30_000 }, () => {
     await page.getByRole('region', { name: 'Body that Chat received' }).getByText('"@TGS#1B2AUI7RZ"').waitFor();
   });
 
-  test('a request is broken, told where, and fixed', async () => {
+  test('an invalid request shows its faults and can be fixed', async () => {
     const { page, answer, choose, write, send } = await open();
     await choose('pin-conversations');
     await write(wrong);
@@ -110,7 +110,7 @@ describe.skipIf(!chromiumPath)('the console', { timeout: 30_000 }, () => {
     expect(await answer.textContent()).toContain('144115214578713345');
   });
 
-  test('a call acts for whom it is called as', async () => {
+  test('a call acts for the chosen caller', async () => {
     const { page, answer, choose, send } = await open();
     await choose('pin-conversations');
     const callAs = async (name: string, result: string) => {
@@ -124,7 +124,7 @@ describe.skipIf(!chromiumPath)('the console', { timeout: 30_000 }, () => {
     await callAs('expired token', '401 Unauthorized');
   });
 
-  test('a fault is ridden out, and another one switched off without losing what Chat holds', async () => {
+  test('retries overcome a fault, and another fault can be switched off without resetting Chat', async () => {
     const { page, answer, holdings, choose, letFail, send } = await open();
     await choose('pin-conversations');
     await letFail('Chat answers an error code', { Code: '60008', 'How often': '2' });
@@ -224,7 +224,7 @@ describe.skipIf(!chromiumPath)('the console', { timeout: 30_000 }, () => {
     expect(await findings(console)).toEqual([]);
   });
 
-  test('a page elsewhere cannot drive the local run', async () => {
+  test('a page from another origin cannot control the local run', async () => {
     const { console, events } = opened.addresses;
     const page = await opened.browser.newPage();
     await page.goto(`${events}/_events`);
@@ -234,7 +234,7 @@ describe.skipIf(!chromiumPath)('the console', { timeout: 30_000 }, () => {
     expect(await (await fetch(`${console}/chat`)).json()).toMatchObject({ faults: [] });
   });
 
-  test('all that the page loads is small', async () => {
+  test('everything that the page loads is small', async () => {
     const names = ['', 'console.js', 'console.css'];
     const bodies = await Promise.all(
       names.map(async (name) => (await fetch(`${opened.addresses.console}/${name}`)).text()),

@@ -39,7 +39,7 @@ test.each([
   [{ errorCode: 50001 }, '50001'],
   [{ status: 502, errorCode: null }, 'HTTP 502'],
   [{ status: null, errorCode: null }, 'no answer'],
-])('the result of %j is told', (change, result) => {
+])('names the result of %j', (change, result) => {
   expect(resultOf(call(1, change))).toBe(result);
 });
 

@@ -15,24 +15,24 @@ const changesOf = (before: readonly Owner[], after: readonly Owner[]) =>
     lists.flatMap(({ items }) => items.map(({ item, change }) => `${item.key} ${change}`)),
   );
 
-test('nothing changed where nothing is different', () => {
+test('equal states have no changes', () => {
   expect(changesOf(owner([a, b]), owner([a, b]))).toEqual(['a same', 'b same']);
 });
 
-test('what is new, other or gone is told', () => {
+test('shows what was added, changed or removed', () => {
   const after = owner([{ ...a, tags: ['pinned'] }, c]);
   expect(changesOf(owner([a, b]), after)).toEqual(['a changed', 'c added', 'b removed']);
 });
 
-test('only what was moved has moved', () => {
+test('only a moved item counts as moved', () => {
   expect(changesOf(owner([a, b, c]), owner([c, a, b]))).toEqual(['c moved', 'a same', 'b same']);
 });
 
-test('the place in a list without order says nothing', () => {
+test('positions in an unordered list do not matter', () => {
   expect(changesOf(owner([a, b], false), owner([b, a], false))).toEqual(['b same', 'a same']);
 });
 
-test('an owner or a list may come and go', () => {
+test('an owner or a list may appear or disappear', () => {
   expect(changesOf([], owner([a]))).toEqual(['a added']);
   expect(changesOf(owner([a]), [])).toEqual(['a removed']);
   expect(compare([], owner([a])).map(({ changes }) => changes)).toEqual([1]);

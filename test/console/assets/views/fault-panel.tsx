@@ -38,14 +38,14 @@ const Planned = ({ functions, faults, onChange }: Pick<FaultPanelProps, 'functio
 /** Plans faults of Chat, and rotates the app's key. */
 export const FaultPanel = ({ functions, faults, meanings, onChange }: FaultPanelProps) => {
   const [kind, setKind] = useState('code');
-  const [told, setTold] = useState('');
+  const [notice, setNotice] = useState('');
   const { label, field, fault } = faultKinds[kind] ?? {};
 
   const tell = (change: Promise<unknown>, done: string) =>
     change
       .then(
-        () => setTold(done),
-        (error: Error) => setTold(`That did not work: ${error.message}`),
+        () => setNotice(done),
+        (error: Error) => setNotice(`Failed: ${error.message}`),
       )
       .finally(onChange);
 
@@ -118,7 +118,7 @@ export const FaultPanel = ({ functions, faults, meanings, onChange }: FaultPanel
         </button>
       </fieldset>
       <p role="status" class="note">
-        {told}
+        {notice}
       </p>
     </>
   );
