@@ -13,7 +13,10 @@ import { buildFunction } from '#test/lambda/build-function';
 import { type SecretsManager, startSecretsManager } from '#test/local/secrets-manager';
 import { httpEventOf, seededCredential } from '#test/served-api';
 
-/** Half of the 512 MB that the functions have, for Node and all: what is refused has to do with less than what is served. */
+/**
+ * Half of the 512 MB that the functions have, for Node and all: what is refused has to do with less than what is
+ * served.
+ */
 const most = { residentMegabytes: 230, heapMegabytes: 200 } as const;
 
 const zeros = (count: number): string =>
@@ -36,7 +39,7 @@ afterAll(async () => {
   await Promise.all([rm(folder, { recursive: true }), emulator.close(), secretsManager.close()]);
 });
 
-const toldSchema = z.object({
+const reportSchema = z.object({
   replies: z.array(z.unknown()),
   printed: z.number(),
   residentMegabytes: z.number(),
@@ -72,7 +75,7 @@ const run = async (events: readonly unknown[]) => {
   );
   running.child.stdin?.end(JSON.stringify(events));
   const { stderr } = await running;
-  return z.parse(toldSchema, JSON.parse(stderr.trim().split('\n').at(-1) ?? ''));
+  return z.parse(reportSchema, JSON.parse(stderr.trim().split('\n').at(-1) ?? ''));
 };
 
 test.each([

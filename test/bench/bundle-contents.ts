@@ -17,7 +17,7 @@ export const packageOf = (module: string): string =>
   /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(module)?.[1] ?? (module.startsWith('test/') ? 'test' : 'own');
 
 /**
- * Bundles entries as functions are deployed, all in one go, writes nothing, and tells what is in each.
+ * Bundles entries with the deployment's options, writes nothing, and returns the contents of each bundle.
  *
  * @param entries the paths of the entries by name, from the root of the repository
  */

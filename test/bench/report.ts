@@ -3,7 +3,7 @@ import { arch, cpus, loadavg } from 'node:os';
 import type { Row } from '#test/bench/row';
 import { writeSection } from '#test/write-section';
 
-/** One run: the machine, how busy it was, and what came of it. */
+/** One run: the machine, its load, and the results. */
 export interface Run {
   readonly date: string;
   readonly machine: string;
@@ -47,7 +47,7 @@ export const tableOf = (rows: readonly Row[]): string =>
     ),
   ].join('\n');
 
-/** The run as it is told: where and when, and the table. */
+/** Formats a run: where and when, and the table. */
 export const textOf = ({ date, machine, load, rows }: Run): string =>
   `${date.slice(0, 10)}, ${machine}; load ${load}.\n\n${tableOf(rows)}\n`;
 

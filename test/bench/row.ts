@@ -7,7 +7,7 @@ export interface Row {
   /** Nothing where this machine cannot measure it. */
   readonly value?: Spread | undefined;
   readonly unit: '×' | 'ms' | 's' | 'kB' | 'MB' | '%';
-  /** Nothing where the figure is only told. */
+  /** Left out if the figure is only reported. */
   readonly goal?: { readonly most: number } | { readonly least: number };
   /** The measurements behind it. */
   readonly detail: string;

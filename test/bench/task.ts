@@ -30,7 +30,7 @@ export const runTask = async ({ module, arguments: list, variables }: Task): Pro
   return results.parse(reported[0]);
 };
 
-/** Reports measurements to whoever ran the task, and ends the process. */
+/** Reports measurements to the parent process and exits. */
 export const report = (measurements: readonly number[][]): void => {
   process.send?.(measurements, () => process.exit());
 };

@@ -21,7 +21,7 @@ const compiler = fileURLToPath(new URL('../bin/tsc', import.meta.resolve('typesc
 
 const prefix = 'chat-functions-prod-';
 
-/** What the README shows, and after it what the README only tells. */
+/** The README's program, followed by what the README only describes. */
 const program = `${readmeProgram()}
 const pages = await Array.fromAsync(chat.pages.searchGroups({ Count: 1, Keywords: ['IM', 'Desk'] }));
 const owners: (string | undefined)[] = pages.flatMap(({ Groups = [] }) => Groups.map((group) => group.GroupOwnerTinyID));

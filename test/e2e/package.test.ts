@@ -157,7 +157,7 @@ test('a parameter that there is not stops the packaging with a line that names i
   });
 }, 60_000);
 
-test('the output that tells the address of the HTTP API has the name that the documentation says', async () => {
+test('the output with the address of the HTTP API has its documented name', async () => {
   const outputs = at(await readTemplateIn(packaged), 'Outputs');
   expect(at(outputs, 'HttpApiUrl', 'Value')).toMatchObject({ 'Fn::Join': expect.anything() });
 });

@@ -135,7 +135,7 @@ describe('the local run', () => {
     ]),
   };
 
-  test('tells everything on one screen, and begins with an emulator that nobody has called', async () => {
+  test('prints one screen, and starts with an emulator without calls', async () => {
     const lines = run.printed().split('\n');
     expect(lines.length).toBeLessThan(50);
     expect(await emulator('calls')).toEqual([]);
@@ -196,7 +196,7 @@ describe('the local run', () => {
     expect([FunctionError, JSON.parse(text)]).toMatchObject(['Unhandled', { errorType: 'InvalidRequest' }]);
   });
 
-  test('lets in nobody without a token', async () => {
+  test('rejects requests without a token', async () => {
     const response = await fetch(`${addresses.http}${pin?.api.path}`, { method: 'POST', body: pinRequest });
     expect([response.status, await response.text()]).toEqual([401, '{"message":"Unauthorized"}']);
     expect(await emulator('calls')).toEqual([]);

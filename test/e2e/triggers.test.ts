@@ -44,7 +44,7 @@ const invoke = async (functionName: string, event: string, input: Partial<Invoke
   return { StatusCode, FunctionError, requestId: $metadata.requestId, text: Payload?.transformToString() ?? '' };
 };
 
-/** All that the runtime tells of an error: anything else, such as frames, fails the check. */
+/** The only members of an error that the runtime may send. Any other, such as stack frames, fails the check. */
 const errorObject = z.strictObject({
   errorType: z.string(),
   errorMessage: z.string(),
@@ -77,14 +77,14 @@ describe('a direct invocation', () => {
     expect(text).toContain('"GroupOwnerTinyID":144115214578713345,');
   });
 
-  const passing = { times: 'always' } as const;
+  const always = { times: 'always' } as const;
   test.each([
     ['InvalidRequest', 400, '{"From_Account":7}', undefined],
     ['NotFound', 404, pinRequest('peer', 'nobody'), undefined],
     ['LimitExceeded', 409, pinRequest('one_more', 'user_0050'), undefined],
-    ['RateLimited', 429, pinSample.request, { kind: 'reply', status: 429, ...passing }],
-    ['UpstreamFailed', 502, pinSample.request, { kind: 'cut', ...passing }],
-    ['UpstreamTimeout', 504, pinSample.request, { kind: 'delay', milliseconds: 60_000, ...passing }],
+    ['RateLimited', 429, pinSample.request, { kind: 'reply', status: 429, ...always }],
+    ['UpstreamFailed', 502, pinSample.request, { kind: 'cut', ...always }],
+    ['UpstreamTimeout', 504, pinSample.request, { kind: 'delay', milliseconds: 60_000, ...always }],
   ] as const)('%s is the errorType that Retry and Catch match', async (...[kind, status, event, fault]) => {
     if (fault) emulator.fail(fault);
     const { StatusCode, FunctionError, text, requestId } = await invoke(pinConversations.name, event);
@@ -177,7 +177,7 @@ describe('an asynchronous invocation', () => {
     expect([errorType, problem.ErrorCode, problem.instance]).toEqual(['NotFound', 50001, requestId]);
   });
 
-  test('that fails for a passing reason is done when it is tried again', async () => {
+  test('that fails with a transient failure succeeds when it is retried', async () => {
     emulator.fail({ kind: 'delay', milliseconds: 60_000 });
     await invokeLater(pinRequest('peer'));
     expect(failures).toEqual([]);

@@ -24,7 +24,7 @@ const deliveredToQueue = (count: number) => ({
 
 const stream = kinesisBatch([{ sequenceNumber: '1', partitionKey: 'a', data: request }]);
 
-/** Sends a request in, as often as its source does, and tells what came of it the last time. */
+/** Sends a request as often as its source does, and returns the last result. */
 const sources: readonly (readonly [string, (served: ServedApi) => Promise<unknown>, unknown])[] = [
   ['HTTP', async (served) => (await callOverHttp(served, request)).kind, 'OutcomeUnknown'],
   ['a direct invocation', async (served) => (await callDirectly(served, JSON.parse(request))).kind, 'OutcomeUnknown'],
@@ -44,7 +44,7 @@ const sources: readonly (readonly [string, (served: ServedApi) => Promise<unknow
     },
     Array.from({ length: 5 }, () => ['create']),
   ],
-  ['a stream, which is not told to deliver again', async (served) => handedBack(await served.invoke(stream)), []],
+  ['a stream, which does not deliver it again', async (served) => handedBack(await served.invoke(stream)), []],
 ];
 
 describe('what a function adds while the answer is lost is added once', () => {

@@ -4,7 +4,10 @@ import { test } from 'vitest';
 /** Inputs for each property: a quick budget for every run of the tests, or as many as the environment asks for. */
 const inputs = Number(process.env.FUZZ_INPUTS ?? 100);
 
-/** The same inputs in every run of the tests; others each time in a long run, unless it is given a seed that one has printed. */
+/**
+ * The same inputs in every run of the tests; others each time in a long run, unless it is given a seed that one has
+ * printed.
+ */
 const usualSeed = process.env.FUZZ_INPUTS === undefined ? 1 : Date.now() % 2 ** 31;
 const seed = Number(process.env.FUZZ_SEED ?? usualSeed);
 
@@ -14,10 +17,10 @@ export const remaining = 4_000;
 const millisecondsPerInput = 100;
 
 /**
- * Tests a property on many inputs, and prints how many, their seed and what came of them. A failure shows the smallest
+ * Tests a property on many inputs, and prints their number, their seed and their results. A failure shows the smallest
  * input that breaks it.
  *
- * @param run throws when the property does not hold, and answers in a word what came of the input
+ * @param run throws if the property does not hold; returns the kind of result in a word
  */
 export const fuzz = <Input>(
   name: string,

@@ -12,7 +12,7 @@ import { callsOf, fuzzedApis, noRateLimits } from '#test/fuzz/requests';
 const emulator = await startEmulator({ limits: { callsPerSecond: noRateLimits } });
 afterAll(() => emulator.close());
 
-/** A call that goes to Chat unless it does not fit, in which case it is told what is wrong and Chat hears nothing. */
+/** A call that either reaches Chat, or is rejected with its faults without a call to Chat. */
 const account = async (api: Api, sent: unknown, call: (served: Callee) => Promise<Outcome>) => {
   emulator.reset();
   const served = serveAt({ api, baseUrl: emulator.url });

@@ -10,7 +10,7 @@ import { type LambdaHost, startLambdaHost } from '#test/lambda/lambda-host';
 const handlers = {
   answer: `export const handler = async (event, context) => ({
     event, context: { ...context }, remaining: context.getRemainingTimeInMillis(), secret: process.env.SECRET,
-    foreign: process.env.VITEST, node: process.version, trace: process.env._X_AMZN_TRACE_ID, process: process.pid });`,
+    inherited: process.env.VITEST, node: process.version, trace: process.env._X_AMZN_TRACE_ID, process: process.pid });`,
   fail: `export const handler = async () => { throw Object.assign(new Error('no such group'), { name: 'NotFound' }); };`,
   callback: `export const handler = (event, context, callback) => callback(null, 'done');`,
   unserialisable: `export const handler = async () => ({ count: 1n });`,
@@ -116,7 +116,7 @@ test('the context has the values that Lambda documents', async () => {
   expect(payload.remaining).toBeGreaterThan(5000);
   expect(payload.remaining).toBeLessThanOrEqual(7000);
   expect(payload.trace).toMatch(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24};/);
-  expect(payload.foreign).toBeUndefined();
+  expect(payload.inherited).toBeUndefined();
 });
 
 test('the client context reaches the function', async () => {
@@ -182,7 +182,7 @@ describe('a function error', () => {
   test.each([
     [0, 'Runtime exited without providing a reason'],
     [3, 'Runtime exited with error: exit status 3'],
-  ])('tells that the process ended with %i', async (exit, reason) => {
+  ])('reports that the process exited with %i', async (exit, reason) => {
     const before = await invoke('crash');
     const { payload, FunctionError, $metadata } = await invoke('crash', {
       exit,

@@ -51,7 +51,7 @@ const parse = (words: readonly string[]) => {
   }
 };
 
-/** What looks like a signature or a key stays off the screen, whoever wrote it. */
+/** Masks everything that looks like a signature or a key, from any source. */
 const masked = (line: string): string => line.replaceAll(/[\w*-]{60,}/g, '…');
 
 const lineOf = ({ state, subject, detail, fix }: Finding): string =>

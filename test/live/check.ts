@@ -9,7 +9,7 @@ import type { Fields, LiveChat } from '#test/live/live-chat';
 export interface TestData {
   /** Whose list of conversations is read and changed. */
   readonly user: string;
-  /** A user with whom that one has a conversation. */
+  /** A second user, who has a conversation with the first. */
   readonly peer: string;
   /** A group that the user is in. */
   readonly group?: string | undefined;
@@ -21,9 +21,9 @@ export interface Session {
   readonly chat: LiveChat;
   readonly data: TestData;
   /**
-   * Registers how a change is put back. A check does so before the call that makes the change, since that call may be carried
-   * out although its answer is lost. The steps run last to first when the check ends, however it ends. One may fail because
-   * there is nothing to put back: what counts is that `watch` finds everything as it was.
+   * Registers how a change is put back. A check does so before the call that makes the change, since that call may be
+   * carried out although its answer is lost. The steps run last to first when the check ends, however it ends. One may
+   * fail because there is nothing to put back: what counts is that `watch` finds everything as it was.
    *
    * @param task what a person has to do when something is left, as an order
    */

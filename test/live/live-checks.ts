@@ -9,7 +9,7 @@ import { readChecks } from '#test/live/read-checks';
 import { writeChecks } from '#test/live/write-checks';
 import { loadApis } from '#test/load-apis';
 
-/** What the check is told. */
+/** The options of the check. */
 export interface LiveCheckOptions {
   readonly secret: SecretSource;
   readonly data: TestData;

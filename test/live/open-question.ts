@@ -45,7 +45,7 @@ export const definition = (functionName: string, name: string): Place => ({
 /** A meaning of an error code. */
 export const codeTable = (code: number): Place => ({ file: 'shared/chat/error-codes.ts', name: `${code}` });
 
-/** Runs a call and says what came of it: Chat's code and words, or what `see` finds in the answer. */
+/** Runs a call and describes its result: Chat's code and text, or what `see` finds in the answer. */
 export const outcomeOf = async (call: Promise<Fields>, see = (_: Fields) => 'it succeeds'): Promise<string> => {
   try {
     return see(await call);

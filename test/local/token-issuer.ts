@@ -34,7 +34,7 @@ const fieldsOf = async (request: IncomingMessage, query: URLSearchParams): Promi
 };
 
 /**
- * Makes an issuer with a key of its own for a port on loopback. Once started, it gives a token to everybody who asks:
+ * Creates an issuer with its own key for a port on loopback. Once started, it gives a token to anyone who asks:
  * `GET /token?sub=user_0001` answers it as text, `POST /token` with `grant_type=client_credentials` as OAuth has it.
  * Every other field becomes a claim, except `expires_in`.
  */

@@ -3,7 +3,7 @@ import { isRecord } from '#shared/json/is-record';
 import type { Call } from '#test/emulator/chat';
 import type { SoakedApi } from '#test/soak/requests';
 
-/** What a caller was told of a request. */
+/** The reply that a caller got to a request. */
 export interface Reply {
   /** Unix milliseconds. */
   readonly at: number;
@@ -32,7 +32,9 @@ const rateCodes: readonly unknown[] = [60007, 60018];
 /** The kinds that say that Chat carried it out. */
 const done: readonly string[] = ['Served', 'Items failed'];
 
-/** The kinds that may come without a call to Chat, or after one that it refused: our own limit, and a key in rotation. */
+/**
+ * The kinds that may come without a call to Chat, or after one that it refused: our own limit, and a key in rotation.
+ */
 const ours: readonly string[] = ['RateLimited', 'Misconfigured'];
 
 /** The kinds that tell of no answer of Chat. */
@@ -44,7 +46,7 @@ const timesDone = (calls: readonly Call[]): number => calls.filter(({ ErrorCode 
 const isDoneAlready = ({ doneWhen }: Api, calls: readonly Call[]): boolean =>
   calls.length > 1 && doneWhen !== undefined && calls.at(-1)?.ErrorCode === doneWhen.errorCode;
 
-/** What is wrong between what a caller was told and how often Chat carried it out. */
+/** The contradiction between a caller's reply and how often Chat carried out the call, if any. */
 const mistakeInTimes = (api: Api, kind: string, calls: readonly Call[]): string | undefined => {
   const { effect } = api;
   const times = timesDone(calls);
@@ -52,10 +54,10 @@ const mistakeInTimes = (api: Api, kind: string, calls: readonly Call[]): string 
   if (effect !== 'adds') return kind === 'OutcomeUnknown' ? 'unknown, though it can be repeated' : undefined;
   if (times > 1) return 'done twice';
   const mayBeDone = [...done, 'OutcomeUnknown', deadLetter].includes(kind);
-  return times === 1 && !mayBeDone ? 'done, though told to have failed' : undefined;
+  return times === 1 && !mayBeDone ? 'done, although reported as failed' : undefined;
 };
 
-/** What is wrong between a failure that a caller was told of and what Chat answered last. */
+/** The contradiction between a caller's failure and Chat's last answer, if any. */
 const mistakeInFailure = ({ kind, errorCode }: Reply, last: Call | undefined): string | undefined => {
   if (done.includes(kind) || ours.includes(kind)) return undefined;
   if (withoutAnswer.includes(kind)) return last?.fault ? undefined : 'failed without a fault';
@@ -69,8 +71,8 @@ const deadLetter = 'Dead letter';
 const mostMistakes = 20;
 
 /**
- * Makes the account between callers and Chat. Each request is for a user of its own, or the only one of its API at a time,
- * so that the calls which it led to are known.
+ * Makes the account between callers and Chat. Each request is for a user of its own, or the only one of its API at a
+ * time, so that the calls which it led to are known.
  *
  * @param takeCalls what has arrived at Chat since it was last asked
  */
@@ -130,7 +132,7 @@ export const createAccount = (apis: readonly SoakedApi[], takeCalls: () => reado
     tallies,
     /** What does not fit together: nothing, if all is well. */
     mistakes,
-    /** When callers were told that the credential is wrong. */
+    /** When callers got `Misconfigured`. */
     misconfigured,
     /** Takes note of a request that was answered. */
     answered: (soaked: SoakedApi, json: string, reply: Reply): void => {
@@ -145,9 +147,9 @@ export const createAccount = (apis: readonly SoakedApi[], takeCalls: () => reado
       if (reply.kind === 'Misconfigured') misconfigured.push(reply.at);
       const mistake = mistakeInTimes(soaked.api, reply.kind, calls) ?? mistakeInFailure(reply, calls.at(-1));
       if (mistake === undefined) return;
-      const told = calls.map(({ ErrorCode, fault }) => `${ErrorCode} ${fault}`);
+      const answers = calls.map(({ ErrorCode, fault }) => `${ErrorCode} ${fault}`);
       note(
-        `${soaked.api.name}: ${mistake}: ${reply.kind} ${reply.errorCode} after ${told.join(', ')}; ${json.slice(0, 300)}`,
+        `${soaked.api.name}: ${mistake}: ${reply.kind} ${reply.errorCode} after ${answers.join(', ')}; ${json.slice(0, 300)}`,
       );
     },
     /** Takes note of a message that was acknowledged, or has become a dead letter. */
@@ -156,7 +158,7 @@ export const createAccount = (apis: readonly SoakedApi[], takeCalls: () => reado
       const calls = callsFor(api.path, body);
       settle(api.path, body, calls);
       tallyOf(api.path).messages += 1;
-      // Of a dead letter nobody was told anything.
+      // Nobody gets a reply to a dead letter.
       const kind = isAcknowledged ? 'Served' : deadLetter;
       const mistake = mistakeInTimes(api, kind, calls);
       if (mistake !== undefined) note(`${api.name}: ${mistake}: a message; ${json.slice(0, 300)}`);

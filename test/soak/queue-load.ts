@@ -17,7 +17,7 @@ const perSend = 10;
 export interface QueueLoad {
   /** Sends messages until the load ends. */
   run(isRunning: () => boolean): Promise<void>;
-  /** Waits until the queue is empty; tells how many messages were sent and left, and how many are dead letters. */
+  /** Waits until the queue is empty. Returns how many messages were sent, left, and became dead letters. */
   end(): Promise<{ readonly sent: number; readonly left: number; readonly dead: number }>;
 }
 

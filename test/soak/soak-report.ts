@@ -72,7 +72,7 @@ export const checksOf = (run: SoakRun): readonly Check[] => {
       holds: itemsFailed > 0 && of('faults') > 0,
     },
     {
-      what: 'callers told what Chat did not do or said not, done twice, lost',
+      what: 'replies that contradict Chat; calls done twice; calls lost',
       measured: `${run.mistakes.length}`,
       allowed: '0',
       holds: run.mistakes.length === 0,
@@ -96,7 +96,7 @@ export const checksOf = (run: SoakRun): readonly Check[] => {
       holds: of('badSignatures') > 0,
     },
     {
-      what: 'callers told Misconfigured in the rotation that begins at Chat, and at other times',
+      what: 'Misconfigured replies in the rotation that begins at Chat, and at other times',
       measured: `${count(run.misconfigured.length - outside.length)}, ${outside.length}`,
       allowed: '0 at other times',
       holds: outside.length === 0,
@@ -129,7 +129,7 @@ export const tableOf = (
   checks: readonly Check[],
 ): string =>
   [
-    '| function | effect | requests over HTTP, messages | calls at Chat, met by a fault | what callers were told over HTTP | p50, p99 |',
+    '| function | effect | requests over HTTP, messages | calls at Chat, met by a fault | replies over HTTP | p50, p99 |',
     '|---|---|---|---|---|---|',
     ...apis.map(({ api, tally }) =>
       tally ? apiLine(api, tally) : `| ${api.name} | ${api.effect} | **NOT CALLED** | | | |`,

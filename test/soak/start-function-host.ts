@@ -14,7 +14,7 @@ const sample = z.object({
 
 const message = z.discriminatedUnion('kind', [z.object({ kind: z.literal('ready'), url: z.string() }), sample]);
 
-/** What the process with the functions tells. */
+/** The messages of the process with the functions. */
 export type FunctionHostMessage = z.infer<typeof message>;
 
 /** How the process with the functions is. */
@@ -43,10 +43,10 @@ export const startFunctionHost = async (
   const ready = Promise.withResolvers<string>();
   let next = Promise.withResolvers<Sample>();
   child.on('message', (raw) => {
-    const told = message.parse(raw);
-    if (told.kind === 'ready') return ready.resolve(told.url);
-    onSample(told);
-    next.resolve(told);
+    const received = message.parse(raw);
+    if (received.kind === 'ready') return ready.resolve(received.url);
+    onSample(received);
+    next.resolve(received);
     next = Promise.withResolvers();
   });
   child.once('exit', () => ready.reject(new Error('The process with the functions ended.')));

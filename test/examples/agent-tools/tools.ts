@@ -15,7 +15,7 @@ export interface ToolResult {
   readonly isError: boolean;
 }
 
-/** Where the functions are, and a token of the user for whom the agent works. */
+/** The address of the functions, and a token of the user for which the agent acts. */
 export interface Gateway {
   readonly url: string;
   readonly token: string;

@@ -56,7 +56,7 @@ export const pins: Topic = {
           if (before.length === 0 || before.includes(data.peer))
             throw new Skipped(`It takes a user with a pin, and a peer who is not pinned.`);
           if (!(await readConversations(session)).map(nameOf).includes(data.peer))
-            throw new Skipped(`It takes a peer with whom ${data.user} has a conversation.`);
+            throw new Skipped(`It needs a peer that ${data.user} has a conversation with.`);
           undoPin(session, data.peer);
           await chat.call(pinConversations, pinRequest(data.user, 1, [data.peer]));
           const after = await readPins(session);
