@@ -22,8 +22,8 @@ const withToken = (path: string, claims: Readonly<Record<string, unknown>>) => (
 });
 
 /**
- * Values that Chat alone can judge: which cursors and ids it knows, and from where it counts the bits of a mark. The code
- * for a cursor or an id of a search that it does not know is that of a bad request.
+ * Values that Chat alone can judge: which cursors and ids it knows, and from where it counts the bits of a mark. The
+ * code for a cursor or an id of a search that it does not know is that of a bad request.
  */
 const leftToChat = /\/(?:Cursor|UserID|GroupID|SetMark\/\*|ClearMark\/\*)$/;
 
@@ -128,7 +128,7 @@ describe.each(await loadApis())('$name', (api) => {
       'scope' in access && access.scope === 'search',
     ],
     ['another user with the admin scope', { sub: 'another', scope: 'chat:admin' }, true],
-  ])('with the token of %s, is open to whom it says', async (_, claims, open) => {
+  ])('with the token of %s, follows its declared access', async (_, claims, open) => {
     const served = await serve();
     const { status } = await callOverHttp(served, request, withToken(path, claims));
     expect([status, served.emulator.calls().length]).toEqual(open ? [200, 1] : [403, 0]);
@@ -166,7 +166,7 @@ describe.each(await loadApis())('$name', (api) => {
     expect(holds[effect]).toBe(true);
   });
 
-  test('tells each of its own codes of Chat as the kind that the table of codes has', async () => {
+  test('maps each of its own codes to the kind in the table of codes', async () => {
     const outcomes = await Promise.all(
       ownCodes.map(async (ErrorCode) => {
         const served = await serve();

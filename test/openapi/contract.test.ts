@@ -41,7 +41,9 @@ const faultsOf = (value: unknown, ...place: readonly string[]): unknown => {
 
 const responseSchema = z.object({ statusCode: z.int(), headers: z.record(z.string(), z.string()), body: z.string() });
 
-/** Sends a request over HTTP to a function behind which Chat answers so; checks the response, and tells its status. */
+/**
+ * Sends a request over HTTP to a function for which Chat answers as given. Checks the response and returns its status.
+ */
 const send = async (api: Api, served: ServedApi, body: unknown): Promise<number> => {
   const response = responseSchema.parse(await served.invoke(httpEventOf(api, JSON.stringify(body))));
   const status = `${response.statusCode}`;

@@ -22,7 +22,9 @@ const describeOperation = (api: Api): string =>
     .flatMap((describe) => describe(api) ?? [])
     .join('\n\n');
 
-/** Callers by IAM, with the scope for the API, or with the scope for everything. The scopes have their default names. */
+/**
+ * Callers by IAM, with the scope for the API, or with the scope for everything. The scopes have their default names.
+ */
 const securityOf = ({ access }: Api) => [
   { sigv4: [] },
   { token: 'scope' in access ? [`chat:${access.scope}`] : [] },
@@ -99,7 +101,7 @@ export const createDocument = (apis: readonly Api[]): object => ({
         in: 'header',
         name: 'Authorization',
         description:
-          'AWS Signature Version 4, by a caller whom IAM allows `execute-api:Invoke`. It may act for every user.',
+          'AWS Signature Version 4, by a caller that IAM allows `execute-api:Invoke`. It may act for every user.',
         'x-amazon-apigateway-authtype': 'awsSigv4',
       },
       token: {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '#shared/clock';
 
-test('tells Unix milliseconds, and waits at least as long as it is told', async () => {
+test('returns Unix milliseconds, and waits at least for the given time', async () => {
   const start = systemClock.now();
   expect(Math.abs(start - Date.now())).toBeLessThan(1_000);
   await systemClock.wait(30);

@@ -1,9 +1,9 @@
 import { setImmediate as settle } from 'node:timers/promises';
 import type { Clock } from '#shared/clock';
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that stands still until a test advances it. */
 export interface ManualClock extends Clock {
-  /** Goes on by so many milliseconds, and wakes whoever waits for a time in between, in order. */
+  /** Advances by the given milliseconds, and resolves the waits that end in between, in order. */
   advance(milliseconds: number): Promise<void>;
 }
 

@@ -133,7 +133,7 @@ describe.each(callers)('called %s', (_, call) => {
     expect(served.lines).toHaveLength(5);
   });
 
-  test('a region that lacks the API is told without a call', async () => {
+  test('a region that lacks the API fails without a call', async () => {
     const served = await serveForTest(searchGroups, {
       readSecret: async () => ({ ...seededCredential, region: 'tokyo' }),
     });

@@ -27,7 +27,7 @@ test.each([
   expect(checkAnswer(text)).toMatchObject({ text, value: { ActionStatus: 'OK' }, failedItems: [] });
 });
 
-test('tells the items that failed in an answer that is OK, and keeps long numbers', () => {
+test('finds the failed items of an answer that is OK, and keeps long numbers', () => {
   const text =
     '{"ActionStatus":"OK","ErrorCode":0,"ResultItem":[{"Id":144115214578713345,"ResultCode":51007,"ResultInfo":"no"}]}';
   const answer = checkAnswer(text);

@@ -297,7 +297,7 @@ describe('the rate', () => {
     expect(emulator.calls().filter(({ ErrorCode }) => ErrorCode !== 0).length).toBeLessThanOrEqual(1);
   });
 
-  test('is told at once to a caller that cannot be served in time, without a call', async () => {
+  test('fails at once, without a call, if its turn would come too late', async () => {
     const { outcome, call } = createBench({ api: { ...searchGroups, effect: 'states' }, timeLeft: 2_500 });
     await outcome(search);
     const start = performance.now();

@@ -184,7 +184,7 @@ describe('over TLS, as Chat is reached when deployed', () => {
   });
 });
 
-test('tells that no connection came about, so that Chat has not seen the call', async () => {
+test('reports that no connection was made, so that Chat has not seen the call', async () => {
   const failure = await failureOf(await closedAddress());
   expect(failure).toMatchObject({ kind: 'UpstreamFailed', recovery: 'reconnect', message: /ECONNREFUSED/ });
 });

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { errorCodes } from '#shared/chat/error-codes';
 import { failureKinds } from '#shared/failures/failure';
 
-/** Every code that Chat's pages list for these APIs, the gateway, accounts, groups and messages, by whose fault it is. */
+/**
+ * Every code that Chat's pages list for these APIs, the gateway, accounts, groups and messages, by whose fault it is.
+ */
 const documented = {
   "the caller's": [
     10004, 10005, 10007, 10010, 10012, 10015, 10018, 10019, 20001, 20003, 27003, 50001, 50002, 51006, 51007, 51008,
@@ -89,7 +91,7 @@ test.each([
   expect(errorCodes[code]?.kind).toBe(kind);
 });
 
-test('tells the operator what to do wherever the caller can do nothing', () => {
+test('says what an operator must do if callers can do nothing', () => {
   const silent = documented.ours.filter((code) => !errorCodes[code]?.action);
   expect(silent).toEqual([]);
 });

@@ -82,7 +82,7 @@ test('does not make a single caller wait', async () => {
   expect(starts).toEqual([0, 600, 1_200, 1_800, 2_400]);
 });
 
-test('refuses at once whoever would start after the deadline, and tells when to come again', async () => {
+test('rejects a call at once if it would start after its deadline, and says when to retry', async () => {
   const { clock, starts, failures, ask } = createBench(2);
   for (let count = 0; count < 6; count += 1) ask(1_900);
   await clock.advance(0);

@@ -37,7 +37,7 @@ test.each<[unknown, boolean]>([
   expect(taken(groupId, value)).toBe(expected);
 });
 
-test.each(['aaaa', 'éé'])('a text that is too long, such as %s, has one fault, and it is told in bytes', (value) => {
+test.each(['aaaa', 'éé'])('a text that is too long, such as %s, has one fault, which names bytes', (value) => {
   expect(check(text(3), value)).toEqual(oneFault('expected at most 3 bytes of UTF-8'));
 });
 
@@ -73,7 +73,7 @@ describe('a list', () => {
     expect(check(numbers, Array(10_000).fill('no number'))).toEqual(oneFault('expected at most 2 items, got 10000'));
   });
 
-  test('tells its bounds in its JSON Schema', () => {
+  test('has its bounds in its JSON Schema', () => {
     expect(z.toJSONSchema(numbers, { io: 'output' })).toMatchObject({ minItems: 1, maxItems: 2 });
   });
 });
@@ -99,7 +99,7 @@ describe('variants', () => {
     z.strictObject({ Kind: z.literal(2), Side: z.number() }),
   ]);
 
-  test.each([2, '2'])('are told apart by %j, which leaves as a number', (Kind) => {
+  test.each([2, '2'])('are distinguished by %j, which becomes a number', (Kind) => {
     expect(JSON.stringify(z.parse(circleOrSquare, { Side: 3, Kind }))).toBe('{"Kind":2,"Side":3}');
   });
 

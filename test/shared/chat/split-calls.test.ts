@@ -134,7 +134,7 @@ describe('with a result for each item', () => {
     ]);
   });
 
-  test('a failure without a code of Chat gives its items the HTTP status, and tells no secret', async () => {
+  test('a failure without a code of Chat gives its items the HTTP status, and reveals no secret', async () => {
     const failure = new Failure('Misconfigured', 'Chat: UserSig of another app.', { errorCode: 70014 });
     const { value } = await createMarkClient({ 1: failure }).client.call(call);
     expect(value).toMatchObject({ ResultItem: [{ ResultCode: 500 }, { ResultCode: 500 }, { ResultCode: 0 }, {}, {}] });

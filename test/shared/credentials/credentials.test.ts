@@ -418,7 +418,7 @@ describe('a code that may also mean a user id', () => {
     only('A', await bench.useAll(3));
   });
 
-  test('tells what came of the other key when that is no refusal', async () => {
+  test('throws the failure with the other key if that is not a rejection', async () => {
     const lost = new Failure('OutcomeUnknown', 'Look whether it was carried out.');
     const refuses = (key: string) => (key === 'Z' ? lost : suspicion);
     expect((await useOddly(createBench({ current: 'A', previous: 'Z' }), refuses)).failure).toBe(lost);
@@ -463,7 +463,7 @@ describe('another application in the secret', () => {
   });
 });
 
-test('an unusable new version is told once a read, and the old one stays in use', async () => {
+test('an unusable new version is reported once per read, and the old one stays in use', async () => {
   const { secret, events, useAll, useEvery } = createBench({ current: 'A' });
   await useAll(1);
   secret.current = new Failure('Misconfigured', 'The secret is not JSON.');
@@ -478,7 +478,7 @@ test('warm takes two seconds at most', async () => {
   expect(await Promise.all([slow.warm(), clock.advance(2 * second)])).toEqual([undefined, undefined]);
 });
 
-test('tells what happens to the credential', async () => {
+test('reports the events of the credential', async () => {
   const { events, useAll } = createBench({ current: 'B', previous: 'A' });
   await useAll(1);
   expect(events).toEqual(['read', 'refused', 'read']);

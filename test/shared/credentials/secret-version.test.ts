@@ -6,7 +6,7 @@ import { createManualClock } from '#test/shared/manual-clock';
 
 const lifetime = 1_000;
 
-/** A version that is read from what stands in `secret`, and what came of the reads. */
+/** A version that is read from `secret`, and the events of its reads. */
 const createBench = (mayBeAbsent = false) => {
   const clock = createManualClock();
   const secret: { key: string | Error } = { key: 'A' };
@@ -59,7 +59,7 @@ test('makes nothing up: a first read that fails is not kept', async () => {
   expect(await key()).toBe('A');
 });
 
-test('is not told as unusable when it may be absent', async () => {
+test('is not reported as unusable if it may be absent', async () => {
   const { secret, events, key } = createBench(true);
   secret.key = new Failure('Misconfigured', 'The secret is not JSON.');
   expect(await key()).toBeUndefined();

@@ -20,7 +20,7 @@ const promised = {
   OutcomeUnknown: [504, false],
 };
 
-test('has the kinds that callers are promised', () => {
+test('has the documented kinds', () => {
   const kinds = Object.entries(failureKinds).map(([kind, { status, transient }]) => [kind, [status, transient]]);
   expect(Object.fromEntries(kinds)).toEqual(promised);
 });
@@ -33,7 +33,7 @@ test('is an error with the name of its kind', () => {
   expect(failure.transient).toBe(true);
 });
 
-test('carries what it is given', () => {
+test('keeps its options', () => {
   const options = {
     errorCode: 60018,
     errorInfo: 'too frequent',
@@ -57,13 +57,13 @@ test('takes an empty text of Chat for none', () => {
   expect(new Failure('UpstreamFailed', 'Chat failed.', { errorInfo: '' }).errorInfo).toBeUndefined();
 });
 
-test('stays itself, whatever it is thrown through', () => {
+test('is not wrapped when it is thrown', () => {
   const failure = new Failure('NotFound', 'Chat: no such group.');
   expect(asFailure(failure)).toBe(failure);
 });
 
 test.each([new TypeError('x is not a function'), 'text', undefined, null, { kind: 'NotFound' }])(
-  'is made of %j as a mistake of ours that says nothing of it',
+  'turns %j into an InternalError that does not quote it',
   (thrown) => {
     const failure = asFailure(thrown);
     expect(failure).toMatchObject({ kind: 'InternalError', message: 'An unexpected error.' });

@@ -10,7 +10,7 @@ const faultsOf = (schema: z.ZodMiniType, value: unknown): readonly Fault[] => {
   return 'faults' in result ? result.faults : [];
 };
 
-test('a value that fits comes back as the schema makes it', () => {
+test('a valid value is returned as the schema parses it', () => {
   const schema = z.strictObject({
     size: z.pipe(
       z.string(),
@@ -85,7 +85,7 @@ describe('the words of a fault', () => {
 describe('the place of a fault', () => {
   const schema = z.strictObject({ list: z.array(z.strictObject({ name: z.string() })) });
 
-  test('is a JSON pointer, and all faults are told', () => {
+  test('is a JSON pointer, and all faults are listed', () => {
     const faults = faultsOf(schema, { list: [{ name: 1 }, { name: 'a' }, { name: 'b', 'x/y~z': 1 }], more: 1 });
     expect(faults.map(({ pointer }) => pointer)).toEqual(['/list/0/name', '/list/2/x~1y~0z', '/more']);
   });
@@ -104,14 +104,17 @@ describe('the place of a fault', () => {
   });
 });
 
-test.each(['GroupID', '', '__proto__', 'constructor'])('an unknown field %j is told with the known ones', (name) => {
-  const schema = z.strictObject({ From_Account: z.optional(z.string()), GroupId: z.optional(z.string()) });
-  expect(faultsOf(schema, JSON.parse(`{${JSON.stringify(name)}:1}`))).toEqual([
-    { pointer: `/${name}`, detail: 'unknown field, expected From_Account or GroupId' },
-  ]);
-});
+test.each(['GroupID', '', '__proto__', 'constructor'])(
+  'an unknown field %j is reported with the known ones',
+  (name) => {
+    const schema = z.strictObject({ From_Account: z.optional(z.string()), GroupId: z.optional(z.string()) });
+    expect(faultsOf(schema, JSON.parse(`{${JSON.stringify(name)}:1}`))).toEqual([
+      { pointer: `/${name}`, detail: 'unknown field, expected From_Account or GroupId' },
+    ]);
+  },
+);
 
-describe('of many faults the first are told and the others counted', () => {
+describe('the first of many faults are listed and the others counted', () => {
   const schema = z.strictObject({ list: z.optional(z.array(z.strictObject({ name: z.string() }))) });
 
   test('in a list', () => {
@@ -139,7 +142,7 @@ describe('of many faults the first are told and the others counted', () => {
     expect(fault?.pointer).toBe(`/${'x'.repeat(64)}…`);
   });
 
-  test('exactly as many as are told leave none to count', () => {
+  test('exactly the maximum leaves none to count', () => {
     const list = Array.from({ length: mostFaults }, () => 0);
     expect(check(schema, { list })).toMatchObject({ moreFaults: 0 });
   });
@@ -162,7 +165,7 @@ describe('what a caller sends', () => {
     record: fc.dictionary(fc.oneof(known, fc.constantFrom('other', 'Text')), tie('value'), { maxKeys: 5 }),
   }));
 
-  test('never stands in a fault', () => {
+  test('never appears in a fault', () => {
     fc.assert(
       fc.property(value, (sent) => {
         expect(JSON.stringify(faultsOf(schema, sent))).not.toMatch(/s3cret|987654321/);

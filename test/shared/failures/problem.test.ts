@@ -3,7 +3,7 @@ import { Failure, type FailureKind, type FailureOptions, failureKinds } from '#s
 import { problemOf, problemSchema, problemType } from '#shared/failures/problem';
 
 const instance = '8476a536-e9f4-11e8-9739-2dfe598c3fcd';
-/** The kinds whose reason is about our credentials, or a mistake of ours. */
+/** The kinds whose reason concerns only operators. */
 const hidden: readonly string[] = ['Misconfigured', 'InternalError', 'CredentialsUnavailable'];
 
 const isKind = (name: string): name is FailureKind => Object.hasOwn(failureKinds, name);
@@ -28,12 +28,12 @@ test.each(everyKind)('of the kind %s has every member', (kind) => {
   expect(made).not.toHaveProperty('retryAfter');
 });
 
-test.each(everyKind)('of the kind %s shows neither what an operator has to do nor the cause', (kind) => {
+test.each(everyKind)('of the kind %s contains neither the action for operators nor the cause', (kind) => {
   const made = problem(kind, { action: 'Compare the canary.', cause: new Error('canary'), recovery: 'retry' });
   expect(JSON.stringify(made)).not.toContain('canary');
 });
 
-test.each(everyKind)('of the kind %s tells the reason only where it is the business of the caller', (kind) => {
+test.each(everyKind)('of the kind %s contains the reason only if it concerns the caller', (kind) => {
   const text = JSON.stringify(problem(kind, { errorCode: 50002, errorInfo: 'The words of Chat.' }));
   expect(text.includes('The words of Chat.')).toBe(!hidden.includes(kind));
   expect(text).not.toContain('Our reason.');
@@ -46,12 +46,12 @@ test.each<[string, [FailureKind, FailureOptions?], number]>([
   ["Chat's own code of the limit", ['RateLimited', { errorCode: 60007 }], 60007],
   ['the status where Chat has no code', ['UpstreamTimeout'], 504],
   ['the status where Chat was not asked', ['CredentialsUnavailable'], 503],
-  ['the status where the code tells of our credential', ['Misconfigured', { errorCode: 70009 }], 500],
+  ['the status if the code is about our credential', ['Misconfigured', { errorCode: 70009 }], 500],
 ])('has %s as ErrorCode', (_, failure, expected) => {
   expect(problem(...failure).ErrorCode).toBe(expected);
 });
 
-test("says in our words what Chat says nothing about, and else in Chat's", () => {
+test("uses Chat's text if there is one, and ours otherwise", () => {
   expect(problem('NotFound')).toMatchObject({ detail: 'Our reason.', ErrorInfo: 'Our reason.' });
   expect(problem('NotFound', { errorInfo: 'The words of Chat.' })).toMatchObject({
     detail: 'The words of Chat.',
@@ -59,7 +59,7 @@ test("says in our words what Chat says nothing about, and else in Chat's", () =>
   });
 });
 
-test('lists every fault of a request, also for clients that know only ErrorInfo', () => {
+test('lists every fault, also in ErrorInfo for clients written for Chat', () => {
   const faults = [
     { pointer: '/Count', detail: 'expected an integer' },
     { pointer: '', detail: 'expected an object' },
@@ -75,18 +75,18 @@ test.each([
   [-3, 1],
   [0, 1],
   [60, 60],
-])('after %d seconds, it says to come again in %d', (retryAfterSeconds, told) => {
-  expect(problem('RateLimited', { retryAfterSeconds }).retryAfter).toBe(told);
+])('rounds a retry after %d seconds to %d', (retryAfterSeconds, rounded) => {
+  expect(problem('RateLimited', { retryAfterSeconds }).retryAfter).toBe(rounded);
 });
 
-test('says how many faults there are beside those it lists', () => {
+test('says how many further faults there are', () => {
   const faults = [{ pointer: '/Count', detail: 'expected an integer' }];
   const { errors, ErrorInfo } = problem('InvalidRequest', { faults, moreFaults: 59_999 });
   expect(errors).toEqual(faults);
   expect(ErrorInfo).toBe('/Count: expected an integer; and 59999 more');
 });
 
-test('of an unknown code of Chat tells its text', () => {
+test('contains the text of an undocumented code', () => {
   expect(problem('UpstreamFailed', { errorCode: 12345, errorInfo: 'something new' })).toMatchObject({
     ErrorCode: 12345,
     ErrorInfo: 'something new',

@@ -42,7 +42,7 @@ test.each([
   expect((await callOverHttp(served, pinSample.request, { event })).status).toBe(401);
 });
 
-describe('a claim that is longer than a user id of Chat', () => {
+describe('a claim that is longer than a Chat user id', () => {
   const sub = '00000000-0000-4000-8000-000000000001';
   const callWith = async (api: Api, claims: object, body: string) => {
     const served = await serveForTest(api);

@@ -76,7 +76,7 @@ const inRestApi = (context: typeof samples.restApi.requestContext, credentials: 
   authorizer: typeof credentials === 'object' ? token : undefined,
 });
 
-/** What each gateway makes of a caller. */
+/** The event of each gateway for a caller. */
 const gateways: readonly (readonly [string, (credentials: Credentials, path: string) => object])[] = [
   [
     'HTTP API',
@@ -138,7 +138,7 @@ describe.each(functions)('%s', (_, api, body) => {
   });
 });
 
-test('a refusal is the same whether the user exists or not', async () => {
+test('a rejection is the same whether the user exists or not', async () => {
   const served = await serveForTest(pinConversations);
   const [, eventOf = () => ({})] = gateways[0] ?? [];
   const refuse = (user: string) =>
@@ -197,7 +197,7 @@ describe('the claim that names the user', () => {
     await expect(handler(request(others), contextOf())).rejects.toMatchObject({ kind: 'Forbidden' });
   });
 
-  test('is not looked for where every object has it', async () => {
+  test('is not taken from the prototype of the claims', async () => {
     const handler = middy<RequestInProgress>()
       .use(authorise(pinConversations, { ...usualClaims, userClaim: 'constructor' }))
       .handler(() => 'let in');

@@ -6,7 +6,7 @@ import { callDirectly, callOverHttp, serveForTest } from '#test/call-served';
 import { gatewayEvents } from '#test/events/gateway-events';
 import { createAnsweringChat } from '#test/shared/scripted-chat';
 
-/** An answer of so many bytes; in JSON its quotes take one more each. */
+/** An answer of the given size. Inside JSON, each of its quotes takes one more byte. */
 const answerOf = (bytes: number): string => {
   const start = '{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":"","Padding":"';
   return `${start}${'a'.repeat(bytes - start.length - 2)}"}`;
@@ -35,8 +35,8 @@ const throughLoadBalancer = async (bytes: number) => {
   return { served, ...z.object({ statusCode: z.int(), body: z.string() }).parse(reply) };
 };
 
-describe('an answer that the way back cannot carry is PayloadTooLarge', () => {
-  test('of a load balancer, which carries 1 MB', async () => {
+describe('an answer that the trigger cannot return is PayloadTooLarge', () => {
+  test('for a load balancer, which accepts 1 MB', async () => {
     expect((await throughLoadBalancer(997_000)).statusCode).toBe(200);
     const { statusCode, body, served } = await throughLoadBalancer(999_000);
     expect(statusCode).toBe(413);
@@ -54,13 +54,13 @@ describe('an answer that the way back cannot carry is PayloadTooLarge', () => {
     expect((await callDirectly(await serveQuotes(), request)).kind).toBe('Served');
   });
 
-  test('of API Gateway, which carries what Lambda returns: 6 MB', async () => {
+  test('for API Gateway, which accepts what Lambda returns: 6 MB', async () => {
     const body = JSON.stringify(request);
     expect((await callOverHttp(await serveAnswer(5_990_000), body)).status).toBe(200);
     expect((await callOverHttp(await serveAnswer(5_999_000), body)).status).toBe(413);
   });
 
-  test('of a direct invocation', async () => {
+  test('for a direct invocation', async () => {
     const { bytes } = rooms.invocation;
     expect((await callDirectly(await serveAnswer(bytes), request)).kind).toBe('Served');
     expect((await callDirectly(await serveAnswer(bytes + 1), request)).kind).toBe('PayloadTooLarge');

@@ -63,10 +63,10 @@ test.each([
   expect(asked).toEqual([`${url}${kid}`]);
 });
 
-describe('a token that is not to be trusted is refused with the reason', () => {
+describe('rejects an untrusted token with the reason', () => {
   const signed = tokenOf();
   test.each([
-    ['what is none', 'forged', 'is malformed'],
+    ['not a token', 'forged', 'is malformed'],
     ['another key', tokenOf(claims, { key: stranger.privateKey }), 'has an invalid signature'],
     [
       'another load balancer',
@@ -75,9 +75,9 @@ describe('a token that is not to be trusted is refused with the reason', () => {
     ],
     ['its end', tokenOf({ ...claims, exp: soon - 120 }), 'has expired'],
     ['another algorithm', tokenOf(claims, { header: { alg: 'none' } }), 'is malformed'],
-    ['a key that leads elsewhere', tokenOf(claims, { header: { kid: '../key' } }), 'is malformed'],
+    ['a key id that leads elsewhere', tokenOf(claims, { header: { kid: '../key' } }), 'is malformed'],
     [
-      'a key that nobody has',
+      'an unknown key',
       tokenOf(claims, { header: { kid: '00000000-0000-4000-8000-000000000000' } }),
       'names a key that does not exist',
     ],
@@ -104,7 +104,7 @@ test.each([
   await expect(verify(tokenOf())).rejects.toMatchObject({ kind: 'CredentialsUnavailable' });
 });
 
-test('an ARN that is none is a misconfiguration, told when a token comes and not before', async () => {
+test('an invalid ARN is a misconfiguration, which is reported with the first token', async () => {
   const verify = createTokenVerifier({ loadBalancerArn: 'chat', fetchKey: createKeys().fetchKey });
   // A rejection that nobody handles would end the process, and the run of these tests.
   await setTimeout(100);

@@ -34,7 +34,7 @@ describe.each(callers)('called %s', (_, call) => {
     expect(JSON.stringify(served.lines)).not.toContain('hidden');
   });
 
-  test('a Failure stays what it is', async () => {
+  test('a Failure is kept', async () => {
     const failure = new Failure('LimitExceeded', 'Full.', { errorCode: 51012, errorInfo: 'full of pins' });
     const served = await serveForTest(pinConversations, { chat: throwing(failure) });
     const { kind, problem } = await call(served, pinSample.request);

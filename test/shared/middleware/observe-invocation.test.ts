@@ -12,7 +12,7 @@ const observed = (happened: string[], serve: () => Promise<void>) => {
   return middy<unknown>().use(observeInvocation(log, metrics)).handler(serve);
 };
 
-test('the log knows the invocation before the event is served, and the metrics are written after it', async () => {
+test('the log has the invocation’s ids before the event is handled, and the metrics are written after it', async () => {
   const happened: string[] = [];
   const context = contextOf();
   await observed(happened, async () => void happened.push('served'))({}, context);

@@ -24,7 +24,7 @@ const createFailingChat = (failure: Failure): ChatClient => ({
 });
 
 describe.each(callers)('called %s', (_, call) => {
-  test('a call that was served is one line: what it cost', async () => {
+  test('a successful call is one line with its durations', async () => {
     const served = await serveForTest(pinConversations);
     await call(served, sample);
     expect(served.lines).toHaveLength(1);
@@ -92,7 +92,7 @@ describe.each(callers)('called %s', (_, call) => {
     expect(JSON.stringify(served.lines)).not.toContain('alice');
   });
 
-  test('what is misconfigured is an error that says what to do', async () => {
+  test('a misconfiguration is an error that says what to do', async () => {
     const served = await serveForTest(pinConversations, {
       readSecret: async () => ({ ...seededCredential, secretKey: 'b0de'.repeat(16) }),
     });
@@ -103,7 +103,7 @@ describe.each(callers)('called %s', (_, call) => {
     expect(JSON.stringify(served.lines)).not.toContain('b0de');
   });
 
-  test('what nobody expected is an error with its name and frames, and without its message', async () => {
+  test('an unexpected error is logged with its name and frames, but without its message', async () => {
     const chat: ChatClient = {
       call: async function brokenCall() {
         throw new RangeError('about alice\n    and bob');
@@ -170,7 +170,7 @@ test('an id that a caller chose is cut', async () => {
   expect(served.lines.map(({ source = {} }) => Object.values(source).map((id) => id.length))).toEqual([[256], [256]]);
 });
 
-describe('who asked for whom', () => {
+describe('the caller and the user', () => {
   const byToken = (claims: object): HttpCallOptions => ({
     event: { requestContext: { http: { method: 'POST' }, requestId: 'a', authorizer: { jwt: { claims } } } },
   });
@@ -207,7 +207,7 @@ describe('who asked for whom', () => {
     ]);
   });
 
-  test('a function that needs a scope acts for nobody', async () => {
+  test('a function that needs a scope acts for no user', async () => {
     const served = await serveForTest(searchGroups);
     await callOverHttp(served, '{"Count":1,"Keywords":["a"]}');
     expect(served.lines[0]?.user).toBeUndefined();
@@ -222,7 +222,7 @@ test('of a code that is not documented the log has the text, cut', async () => {
   expect(served.lines).toMatchObject([{ errorCode: 12345, errorInfo: 'new '.repeat(50) }]);
 });
 
-test('items that failed are counted, and the first of them told', async () => {
+test('failed items are counted, and the first of them listed', async () => {
   const served = await serveForTest(pinConversations, {
     chat: createAnsweringChat(itemsAnswer(0, ...Array.from({ length: 100 }, () => 51007))),
   });

@@ -5,7 +5,7 @@ import { readSampleText } from '#test/read-sample';
 
 const pinSample = readSampleText(pinConversations.name);
 
-test('what a trigger does not accept is logged and answered like every other failure, before anybody is identified', async () => {
+test('a trigger’s refusal is logged and answered like every other failure, before authentication', async () => {
   const served = await serveForTest(pinConversations);
   const { authorizer: _, ...open } = { authorizer: {}, http: { method: 'POST' }, requestId: 'a' };
   const event = { rawPath: '/elsewhere', requestContext: open };

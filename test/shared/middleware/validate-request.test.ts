@@ -109,7 +109,7 @@ test.each([
   ['half a JSON', '{"From_Account":', 'The body is not JSON.'],
   ['nothing', '', 'The body is empty.'],
   ['100,000 arrays', '['.repeat(100_000) + ']'.repeat(100_000), 'The body is nested too deeply.'],
-])('%s is told with its place', async (_, body, detail) => {
+])('%s is reported with its place', async (_, body, detail) => {
   const served = await serveForTest(pinConversations);
   expect((await callOverHttp(served, body)).problem?.detail).toBe(detail);
 });
@@ -124,7 +124,7 @@ test.each([
   expect((await callOverHttp(served, body)).problem?.errors).toEqual([{ pointer: '', detail }]);
 });
 
-test('what is told of 60,000 faults is bounded, to the caller and in the log', async () => {
+test('60,000 faults give a bounded answer and log line', async () => {
   const served = await serveForTest(searchGroups);
   const keys = Array.from({ length: 20_000 }, (_, index) => `"k${index}":0`);
   const { text, problem } = await callOverHttp(served, `{"Count":1,"Keywords":["a"],${keys.join()}}`);

@@ -23,7 +23,7 @@ test('writes a line of JSON with the ids of the invocation and the fields given'
   ]);
 });
 
-test('has a level for what is served, what failed and what an operator has to fix', async () => {
+test('has a level for successes, failures and what an operator must fix', async () => {
   const lines = await printedBy(`
     import { createLog } from '#shared/observability/log';
     const log = createLog('pin-conversations');

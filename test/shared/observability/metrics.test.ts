@@ -18,7 +18,7 @@ const printedAfter = (statements: string) =>
     { POWERTOOLS_SERVICE_NAME: 'chat-functions-prod' },
   );
 
-test('counts what was served, and what Chat was asked for it', async () => {
+test('counts a request and its calls to Chat', async () => {
   const printed = await printedAfter('metrics.request([throttled, served], answerOf([]));');
   expect(printed).toMatchObject([
     { service: 'chat-functions-prod', Calls: 1, Faults: 0, Attempts: 2, Throttles: 1, UpstreamTime: [5, 12] },
@@ -26,7 +26,7 @@ test('counts what was served, and what Chat was asked for it', async () => {
   expect(printed[0]).not.toHaveProperty('Failures');
 });
 
-test('counts a failure, and where and why by its code', async () => {
+test('counts a failure by code, function and kind', async () => {
   expect(await printedAfter("metrics.request([served], failureOf('NotFound', 50001));")).toMatchObject([
     {
       service: 'chat-functions-prod',
@@ -47,7 +47,7 @@ test.each(['UpstreamFailed', 'Misconfigured'])(
   },
 );
 
-test('counts the kinds that alarms are set on by name', async () => {
+test('counts the kinds that have alarms by name', async () => {
   const printed = await printedAfter(`
     for (const kind of ['Misconfigured', 'RateLimited', 'NotFound']) metrics.request([], failureOf(kind));
   `);
@@ -55,7 +55,7 @@ test('counts the kinds that alarms are set on by name', async () => {
   expect(printed.at(-1)).not.toHaveProperty('NotFound');
 });
 
-test('counts the items that failed in a call that was served', async () => {
+test('counts the failed items of a successful call', async () => {
   const printed = await printedAfter(`
     metrics.request([served], answerOf([0, 1].map(() => ({ pointer: '', errorCode: 51007, errorInfo: '' }))));
   `);
@@ -63,7 +63,7 @@ test('counts the items that failed in a call that was served', async () => {
   expect(printed[0]).not.toHaveProperty('Failures');
 });
 
-test('counts what happens to the credential', async () => {
+test('counts the events of the credential', async () => {
   const printed = await printedAfter(`
     for (const event of ['read', 'refused', 'stale', 'unusable']) metrics.credential(event);
   `);
@@ -81,6 +81,6 @@ test('counts every call of a large batch, in documents of the 100 values that Cl
   expect(Math.max(...valuesOf('UpstreamTime').map((values) => [values].flat().length))).toBeLessThanOrEqual(100);
 });
 
-test('writes nothing when there is nothing to tell', async () => {
+test('writes nothing if nothing was counted', async () => {
   expect(await printedAfter('')).toEqual([]);
 });

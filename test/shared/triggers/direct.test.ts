@@ -16,7 +16,7 @@ const thrownBy = async (served: ServedApi, event: unknown, remaining?: number): 
   return error;
 };
 
-describe('a call that Chat served', () => {
+describe('a successful call', () => {
   test('returns Chat’s answer as a value, which the runtime writes digit for digit', async () => {
     const served = await serveForTest(searchGroups);
     served.emulator.fail({ kind: 'reply', body: groupSearchSample.answer });
@@ -46,7 +46,7 @@ describe('a call that failed', () => {
     expect(problem.errors).toHaveLength(3);
   });
 
-  test('names the invocation, so that the log can be searched for it', async () => {
+  test('names the invocation for a search of the log', async () => {
     const served = await serveForTest(pinConversations);
     const [first, second] = [await thrownBy(served, {}), await thrownBy(served, {})].map(
       ({ message }) => problemSchema.parse(JSON.parse(message)).instance,
@@ -55,7 +55,7 @@ describe('a call that failed', () => {
     expect(second).not.toBe(first);
   });
 
-  test('carries no frames and no cause: the runtime would pass them on', async () => {
+  test('has no frames and no cause, which the runtime would send to the caller', async () => {
     const served = await serveForTest(pinConversations);
     served.emulator.fail({ kind: 'cut', times: 'always' });
     const error = await thrownBy(served, JSON.parse(pinSample.request), 3_000);
@@ -65,7 +65,7 @@ describe('a call that failed', () => {
     expect(Object.keys(error).filter((key) => key !== 'name' && key !== 'stack')).toEqual([]);
   });
 
-  test('tells when to come again', async () => {
+  test('says when to retry', async () => {
     const served = await serveForTest(pinConversations);
     served.emulator.fail({ kind: 'reply', status: 429, headers: { 'Retry-After': '7' }, times: 'always' });
     const error = await thrownBy(served, JSON.parse(pinSample.request), 3_000);

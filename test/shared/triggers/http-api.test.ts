@@ -6,7 +6,7 @@ import { httpEventOf } from '#test/served-api';
 
 const pinSample = readSampleText(pinConversations.name);
 
-/** An event of an HTTP API with all its fields, as AWS sends it. */
+/** A complete event of an HTTP API. */
 const fullEvent = {
   version: '2.0',
   routeKey: 'POST /v4/recentcontact/top',
@@ -54,7 +54,7 @@ const fullEvent = {
   isBase64Encoded: false,
 };
 
-/** What a function URL does differently. */
+/** The differences of a function URL's event. */
 const functionUrlEvent = {
   ...fullEvent,
   routeKey: '$default',
@@ -105,7 +105,7 @@ describe.each([
     ]);
   });
 
-  test('without a body it is a bad request, not a crash', async () => {
+  test('a request without a body is an invalid request, not a crash', async () => {
     const served = await serveForTest(pinConversations);
     const { body: _, ...withoutBody } = event;
     expect((await callOverHttp(served, undefined, { event: withoutBody })).status).toBe(400);
@@ -115,7 +115,7 @@ describe.each([
 const guest = 'arn:aws:sts::123456789012:assumed-role/app-unauth/CognitoIdentityCredentials';
 const signedBy = (userArn: string, cognitoIdentity: unknown) => ({ iam: { userArn, cognitoIdentity } });
 
-describe('who asks', () => {
+describe('the caller', () => {
   test.each([
     ['a Lambda authoriser, whose context names this user', { lambda: { sub: 'user_0001' } }, 200],
     ['a Lambda authoriser, whose context names another user', { lambda: { sub: 'user_0002' } }, 403],
@@ -134,7 +134,7 @@ describe('who asks', () => {
     expect(served.emulator.calls()).toHaveLength(status === 200 ? 1 : 0);
   });
 
-  test('a user of an identity pool is told why it is refused', async () => {
+  test('a user of an identity pool is rejected with the reason', async () => {
     const served = await serveForTest(pinConversations);
     const requestContext = { ...fullEvent.requestContext, authorizer: signedBy(guest, null) };
     const { problem } = await callOverHttp(served, pinSample.request, { event: { ...fullEvent, requestContext } });

@@ -27,7 +27,7 @@ const failWith = async (kind: FailureKind, options?: FailureOptions) => {
 const everyKind = Object.keys(failureKinds).filter((kind): kind is FailureKind => kind in failureKinds);
 const hiding: readonly FailureKind[] = ['Misconfigured', 'InternalError', 'CredentialsUnavailable'];
 
-test('Chat’s answer is passed on byte for byte, white space and all', async () => {
+test('Chat’s answer is returned byte for byte, including white space', async () => {
   const served = await serveForTest(searchGroups);
   const body = `\n${groupSearchSample.answer.replaceAll(':', ' : ')} `;
   served.emulator.fail({ kind: 'reply', body });
@@ -50,7 +50,7 @@ describe.each(everyKind)('%s', (kind) => {
     });
   });
 
-  test(hiding.includes(kind) ? 'keeps Chat’s words from the caller' : 'tells the caller Chat’s words', async () => {
+  test(hiding.includes(kind) ? 'hides Chat’s text from the caller' : 'shows the caller Chat’s text', async () => {
     const { problem, text } = await failWith(kind, {
       errorCode: 50002,
       errorInfo: 'From_Account is odd',
@@ -69,11 +69,11 @@ describe.each(everyKind)('%s', (kind) => {
   });
 });
 
-test('the kinds that are ours do not tell Chat’s code, the other kinds do', async () => {
-  const told = await Promise.all(
+test('kinds that concern only operators hide Chat’s code, the others show it', async () => {
+  const codes = await Promise.all(
     everyKind.map(async (kind) => [kind, (await failWith(kind, { errorCode: 70009 })).problem?.ErrorCode]),
   );
-  expect(told).toEqual(everyKind.map((kind) => [kind, hiding.includes(kind) ? failureKinds[kind].status : 70009]));
+  expect(codes).toEqual(everyKind.map((kind) => [kind, hiding.includes(kind) ? failureKinds[kind].status : 70009]));
 });
 
 test('Retry-After is sent where it is known, and only there', async () => {
@@ -82,7 +82,7 @@ test('Retry-After is sent where it is known, and only there', async () => {
   expect((await failWith('UpstreamFailed')).headers['retry-after']).toBeUndefined();
 });
 
-test('each fault of a request is told, and in ErrorInfo too', async () => {
+test('lists each fault of a request, in ErrorInfo too', async () => {
   const served = await serveForTest(pinConversations);
   const { problem } = await callOverHttp(served, '{"From_Account":"a","OperationType":3,"RecentContactItem":{}}');
   expect(problem?.errors).toEqual([
@@ -103,7 +103,7 @@ test('a caller’s text is never sent back', async () => {
   expect(text).not.toContain('script');
 });
 
-test('the answer comes before the gateway gives up, however much time the function has', async () => {
+test('the answer comes before the gateway times out, even if the function has more time', async () => {
   const deadlines: number[] = [];
   const call = async ({ deadline }: { deadline: number }) => {
     deadlines.push(deadline - Date.now());
@@ -138,7 +138,7 @@ const gatewaysAt = (path: string, method = 'POST') => {
 
 const reply = z.object({ statusCode: z.int(), headers: z.record(z.string(), z.string()), body: z.string() });
 
-describe('only POST, and only the path of the API, is served', () => {
+describe('handles only POST, and only the path of the API', () => {
   test.each(gatewaysAt(pinConversations.path))('behind any base path of the %s', async (name, event) => {
     const served = await serveForTest(pinConversations);
     const { statusCode } = reply.parse(await served.invoke({ ...event, body: pinSample.request }));
@@ -164,7 +164,7 @@ describe('only POST, and only the path of the API, is served', () => {
   );
 });
 
-describe('an event of a gateway stays one, whatever is missing in it', () => {
+describe('an event of a gateway is recognised even if members are missing', () => {
   const parts = ['isBase64Encoded', 'body', 'headers', 'multiValueHeaders', 'version', 'path', 'rawPath', 'httpMethod'];
   const lacking = gatewaysAt(pinConversations.path).flatMap(([name, event]) =>
     parts.flatMap((part) => {
@@ -195,7 +195,7 @@ describe('an event of a gateway stays one, whatever is missing in it', () => {
   });
 });
 
-test('nothing that a caller can send makes it trusted', async () => {
+test('nothing that a caller sends makes it trusted', async () => {
   const forged = {
     'x-amzn-oidc-data': 'forged',
     'x-amzn-oidc-identity': 'user_0001',

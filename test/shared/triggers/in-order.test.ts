@@ -6,7 +6,7 @@ import { inOrder } from '#shared/triggers/in-order';
 const transient = new Failure('UpstreamFailed', 'It failed, and may not the next time.');
 const forGood = new Failure('InvalidRequest', 'It does not fit.');
 
-/** Answers records of the group that their first letter names, and tells which were asked about and handed back. */
+/** Answers records whose first letter names their group, and returns which were answered and which failed. */
 const run = async (records: readonly string[], failures: Readonly<Record<string, Failure>>, hasTime = () => true) => {
   const asked: string[] = [];
   const handle = inOrder<string>({

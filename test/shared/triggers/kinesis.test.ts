@@ -46,7 +46,7 @@ test('a batch without the time for an attempt is handed back untouched', async (
   expect(served.emulator.calls()).toEqual([]);
 });
 
-test('of a large batch without that time some records are told of, and all are handed back', async () => {
+test('without that time, some records of a large batch are logged, and all are reported as failed', async () => {
   const served = await serveForTest(pinConversations);
   const records = Array.from({ length: 1_000 }, (_, index) => ({ ...record(`${index}`), partitionKey: `${index}` }));
   expect(handedBack(await served.invoke(kinesisBatch(records), 1_400))).toHaveLength(1_000);

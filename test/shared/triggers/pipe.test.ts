@@ -55,7 +55,7 @@ test('a failure is thrown after the others have been served', async () => {
   expect(pinned.map(({ UserID }) => UserID)).toEqual(['user_0001', 'user_0002']);
 });
 
-test('the log tells which element failed', async () => {
+test('the log names the element that failed', async () => {
   const served = await serveForTest(pinConversations);
   await callDirectly(served, elements('user_0001', 'nobody'));
   expect(served.lines.map(({ source, kind }) => [source?.element, kind]).toSorted()).toEqual([

@@ -41,7 +41,7 @@ test.each([
   expect((await call(difference)).status).toBe(status);
 });
 
-describe('who asks', () => {
+describe('the caller', () => {
   const unsigned = { ...requestContext.identity, userArn: null, user: null, caller: null };
   const claims = { sub: 'user_0001' };
 

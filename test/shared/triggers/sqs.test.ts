@@ -80,7 +80,7 @@ describe('the time and the rate', () => {
     expect(served.emulator.calls()).toEqual([]);
   });
 
-  test('of a large batch without that time some records are told of, and all are handed back', async () => {
+  test('without that time, some records of a large batch are logged, and all are reported as failed', async () => {
     const served = await serveForTest(pinConversations);
     const messages = Array.from({ length: 1_000 }, (_, index) => message(`m${index}`));
     expect(handedBack(await served.invoke(sqsBatch(messages), 1_400))).toHaveLength(1_000);

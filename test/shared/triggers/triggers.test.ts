@@ -23,7 +23,7 @@ interface Situation {
 
 const situations: readonly (readonly [string, Situation])[] = [
   ['success', {}],
-  ['a failure that Chat tells', { fault: { kind: 'code', ErrorCode: 50001 }, kind: 'NotFound' }],
+  ['a failure that Chat reports', { fault: { kind: 'code', ErrorCode: 50001 }, kind: 'NotFound' }],
   ['a transient failure', { fault: { kind: 'reply', status: 404 }, kind: 'UpstreamFailed' }],
   ['a request that does not fit', { request: '{"Count":"many"}', kind: 'InvalidRequest' }],
 ];
