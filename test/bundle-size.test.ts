@@ -5,7 +5,7 @@ import { loadApis } from '#test/load-apis';
 const apis = await loadApis();
 const bundles = await functionBundles(apis.map(({ name }) => name));
 
-/** kB that each package may take up, with some room. A package that is not here may not come in. */
+/** The budget of each package in kB, with some room. A package that is not listed is not allowed. */
 const packageBudgets: Readonly<Record<string, number>> = {
   '@aws-lambda-powertools/batch': 7,
   '@aws-lambda-powertools/commons': 5,
@@ -45,7 +45,7 @@ const overBudget = ({ packages }: Pick<BundleContents, 'packages'>): readonly st
 describe.each(apis)('$name', ({ name, path }) => {
   const contents = bundles.get(name) ?? { bytes: Number.NaN, packages: new Map(), modules: [] };
 
-  test('keeps to the budget of its family and of each package', () => {
+  test('stays within the budget of its family and of each package', () => {
     const [, , family = ''] = path.split('/');
     expect(overBudget(contents)).toEqual([]);
     expect(contents.bytes).toBeLessThan((familyBudgets[family] ?? 0) * 1_000);
@@ -56,7 +56,7 @@ describe.each(apis)('$name', ({ name, path }) => {
     expect(contents.bytes - named).toBeLessThan(1_000);
   });
 
-  test('holds its own function and shared code, and nothing of another function or the tests', () => {
+  test('contains its own function and shared code, but nothing of other functions or tests', () => {
     const own = contents.modules.filter((module) => !module.startsWith('node_modules/'));
     expect(own.filter((module) => !module.startsWith(`functions/${name}/`) && !module.startsWith('shared/'))).toEqual(
       [],

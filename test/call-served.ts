@@ -11,26 +11,26 @@ export const serveForTest = async (api: Api, options?: ServedApiOptions): Promis
   return served;
 };
 
-/** What a caller gets, whichever way it asked. */
+/** A reply, independent of the trigger. */
 export interface Outcome {
   /** The kind of the failure, or `Served`. */
   readonly kind: string;
-  /** Chat's answer, or the problem document, as it is written on the wire. */
+  /** The text of Chat's answer or of the problem document. */
   readonly text: string;
   readonly problem?: Problem;
 }
 
-/** An HTTP response, and what it means. */
+/** An HTTP response and its reply. */
 export interface HttpOutcome extends Outcome {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What the event of an HTTP call differs in from a usual one. */
+/** The differences of an HTTP call's event from the usual one. */
 export interface HttpCallOptions {
   readonly headers?: Record<string, string>;
   readonly event?: object;
-  /** Milliseconds left to the function: with 3,000 it does not try a second time. */
+  /** The remaining time of the function in milliseconds. With 3,000 it does not retry. */
   readonly remaining?: number;
 }
 
@@ -40,7 +40,7 @@ const responseSchema = z.object({
   body: z.string(),
 });
 
-/** What can be called: an API that is served. */
+/** An API that can be called. */
 export type Callee = Pick<ServedApi, 'api' | 'invoke'>;
 
 /** Calls a function through an HTTP API (payload 2.0). */
@@ -59,7 +59,7 @@ export const callOverHttp = async (
   return { ...outcome, kind: problem.type.split(':').at(-1) ?? '', problem };
 };
 
-/** Invokes a function directly and writes down what comes of it, as the Lambda runtime does. */
+/** Invokes a function directly and serialises the result as the Lambda runtime does. */
 export const callDirectly = async (served: Callee, event: unknown, remaining?: number): Promise<Outcome> => {
   try {
     return { kind: 'Served', text: JSON.stringify(await served.invoke(event, remaining)) };

@@ -14,7 +14,7 @@ import { contextOf, httpEventOf, seededCredential } from '#test/served-api';
 const canary = 'c0ffee15900d'.repeat(6).slice(0, 64);
 const secretOf = (change: object = {}) => JSON.stringify({ ...seededCredential, secretKey: canary, ...change });
 
-/** Secrets that cannot be used, with the key in them all the same. */
+/** Invalid secrets that nevertheless contain the key. */
 const badSecrets = {
   'the key alone': canary,
   'half a JSON': secretOf().slice(0, -1),
@@ -76,7 +76,7 @@ afterEach(() => {
   secretsManager.failWith();
 });
 
-/** Invokes a function and writes down all that can be seen of what it returns or throws. */
+/** Invokes a function and records everything visible of its result or error. */
 const seenOf = async (handler: LambdaHandler, event: unknown, remaining: number): Promise<string> => {
   const everything = { depth: Number.POSITIVE_INFINITY, showHidden: true, maxStringLength: null } as const;
   try {
@@ -90,7 +90,7 @@ const seenOf = async (handler: LambdaHandler, event: unknown, remaining: number)
 const request: unknown = JSON.parse(topSample.request);
 const events = { HTTP: httpEventOf(pinConversations, topSample.request), direct: request };
 
-/** Serves a call each way, the function as it is deployed, and looks for the canary in whatever comes out. */
+/** Makes a call through each trigger and searches all output for the canary. */
 const expectNoCanary = async ({ remaining = 3_000 } = {}): Promise<string> => {
   const handler = await serve(pinConversations);
   const seen: string[] = [];
@@ -113,7 +113,7 @@ const expectNoCanary = async ({ remaining = 3_000 } = {}): Promise<string> => {
   return output;
 };
 
-test('a call that works is logged, and its signature was seen arriving', async () => {
+test('a successful call is logged, and its signature arrived at Chat', async () => {
   const output = await expectNoCanary();
   expect(output).toContain(topSample.answer);
   expect(printed).toMatch(/"level":"INFO"/);

@@ -9,7 +9,7 @@ const pages = globSync('{*.md,.github/**/*.md,functions/**/*.md,shared/**/*.md,t
 const textOf = (page: string): string => readFileSync(join(root, page), 'utf8');
 const withoutCode = (text: string): string => text.replaceAll(/^```.*?^```|`[^`\n]*`/gms, '');
 
-/** What a heading is called in a link. */
+/** The anchor of a heading. */
 const anchorsOf = (text: string): readonly string[] =>
   [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
     heading
@@ -18,7 +18,7 @@ const anchorsOf = (text: string): readonly string[] =>
       .replaceAll(' ', '-'),
   );
 
-/** The links of a page that lead nowhere. */
+/** The broken links of a page. */
 const brokenLinksOf = (page: string, text: string): readonly string[] =>
   [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)/g)]
     .map(([, target = '']) => target)
@@ -30,11 +30,11 @@ const brokenLinksOf = (page: string, text: string): readonly string[] =>
       return anchor !== undefined && !anchorsOf(file === page ? text : textOf(file)).includes(anchor);
     });
 
-test.each(pages)('the links of %s lead somewhere', (page) => {
+test.each(pages)('%s has no broken links', (page) => {
   expect(brokenLinksOf(page, textOf(page))).toEqual([]);
 });
 
-test('a link to a file or a heading that is not there is noticed', () => {
+test('a link to a missing file or heading is found', () => {
   const text = '# Here\n[a](#here) [b](#there) [c](nowhere.md) [d](LICENSE) [e](functions/calling.md#no-heading)';
   expect(brokenLinksOf('README.md', text)).toEqual(['#there', 'nowhere.md', 'functions/calling.md#no-heading']);
 });

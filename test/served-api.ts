@@ -14,7 +14,7 @@ import type { Metrics } from '#shared/observability/metrics';
 import { serve } from '#shared/serve';
 import { type Emulator, type EmulatorOptions, startEmulator } from '#test/emulator/start-emulator';
 
-/** The secret that fits the emulator's seed. */
+/** The secret for the emulator's seeded app. */
 export const seededCredential: Credential = {
   sdkAppId: 1400000000,
   secretKey: 'fa4e'.repeat(16),
@@ -28,7 +28,7 @@ export interface Line extends LogFields {
   readonly message: string;
 }
 
-/** A log that keeps its lines. */
+/** A log that records its lines. */
 export const createKeptLog = (): Log & { readonly lines: Line[] } => {
   const lines: Line[] = [];
   const keep = (level: Line['level']) => (message: string, fields?: LogFields) => {
@@ -37,10 +37,10 @@ export const createKeptLog = (): Log & { readonly lines: Line[] } => {
   return { lines, begin: () => undefined, info: keep('info'), warn: keep('warn'), error: keep('error') };
 };
 
-/** Metrics that nobody reads. */
+/** Metrics that are discarded. */
 export const noMetrics: Metrics = { request: () => undefined, credential: () => undefined, flush: () => undefined };
 
-/** A Lambda context of an invocation of its own, with so many milliseconds left. */
+/** Makes the Lambda context of a new invocation, with the remaining time in milliseconds. */
 export const contextOf = (remaining = 30_000): Context => {
   const end = Date.now() + remaining;
   return {
@@ -59,7 +59,7 @@ export const contextOf = (remaining = 30_000): Context => {
   };
 };
 
-/** An HTTP API event (payload 2.0) with the parts that the functions look at. */
+/** Makes an HTTP API event (payload 2.0) with the members that the functions read. */
 export const httpEventOf = (
   { path }: Pick<Api, 'path'>,
   body: string | undefined,
@@ -79,17 +79,17 @@ export const httpEventOf = (
   isBase64Encoded: false,
 });
 
-/** How claims are read where nothing is configured. */
+/** The default configuration of claims. */
 export const { claims: usualClaims } = readConfig({});
 
-/** What can be chosen for a served API. */
+/** The options of a served API. */
 export interface ServedApiOptions {
   readonly verifyToken?: VerifyToken;
   readonly clock?: Clock;
   readonly readSecret?: ReadSecret;
   readonly baseUrl?: string;
   readonly emulator?: EmulatorOptions;
-  /** What speaks to Chat in place of the client. */
+  /** Replaces the client. */
   readonly chat?: ChatClient;
 }
 

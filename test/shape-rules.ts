@@ -4,7 +4,7 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** A rule about where things stand: finds what breaks it. */
+/** A rule about the layout: finds the violations. */
 export type Rule = (files: readonly SourceFile[]) => readonly string[];
 
 const rootEntries = new Set([
@@ -25,7 +25,7 @@ const isIn =
   ({ path }: SourceFile) =>
     folders.some((folder) => path.startsWith(`${folder}/`));
 
-/** What a file imports, statically or not, for its types or its values. */
+/** The imports of a file, static or dynamic, of types or values. */
 const importsOf = ({ text }: SourceFile): readonly string[] =>
   [
     ...text.matchAll(/^(?:import|export)\b[^;'"]*\bfrom\s*['"]([^'"]+)/gm),
@@ -73,7 +73,7 @@ const blockOf = (template: string | undefined, name: string): string | undefined
   return functions.split(/^(?= {2}\S)/m).find((block) => block.startsWith(`  ${name}:`));
 };
 
-/** Whether a file does something when it runs, so that there is something to test. */
+/** Whether a file contains code to test. */
 const hasBehaviour = ({ text }: SourceFile): boolean => /^export (?:async )?(?:const|function|class)\b/m.test(text);
 
 const configurations = new Set(['test/vitest.config.ts']);

@@ -4,7 +4,7 @@ import { buildFunction } from '#test/lambda/build-function';
 
 const root = new URL('../../', import.meta.url).pathname;
 
-/** What is built as it is deployed. */
+/** What is built with the deployment's options. */
 const entries = {
   function: 'functions/pin-conversations/handler.ts',
   lookUp: 'functions/search-contact-groups/handler.ts',
@@ -15,7 +15,10 @@ const entries = {
 /** The folders of the built functions. */
 export type Built = Readonly<Record<keyof typeof entries | 'commonStack', string>>;
 
-/** Builds all that the bench runs into folders under `folder`: the common stack with esbuild's own settings for Node. */
+/**
+ * Builds everything that the bench runs into folders under `folder`: the common stack with esbuild's own settings for
+ * Node.
+ */
 export const buildFunctions = async (folder: string): Promise<Built> => {
   const place = (name: keyof Built) => join(folder, name);
   await build({

@@ -3,7 +3,7 @@ import { bundleOptions } from '#shared/deployment/bundle';
 
 const root = new URL('../../', import.meta.url).pathname;
 
-/** What is in a bundle. */
+/** The contents of a bundle. */
 export interface BundleContents {
   readonly bytes: number;
   /** Bytes by package, the largest first; our own code is `own`. */
@@ -45,6 +45,6 @@ export const bundleContentsOf = async <Name extends string>(
   );
 };
 
-/** What is in the bundle of each function, by its name. */
+/** The contents of each function's bundle, by its name. */
 export const functionBundles = (names: readonly string[]): Promise<ReadonlyMap<string, BundleContents>> =>
   bundleContentsOf(Object.fromEntries(names.map((name) => [name, `functions/${name}/handler.ts`])));

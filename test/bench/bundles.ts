@@ -7,7 +7,7 @@ const kilobytes = (bytes: number): string => (bytes / 1_000).toFixed(1);
 const byPackage = ({ packages }: BundleContents): string =>
   [...packages].map(([name, bytes]) => `${name} ${kilobytes(bytes)}`).join(', ');
 
-/** What each function weighs, by package. */
+/** The size of each function's bundle, by package. */
 export const measureBundles = async (): Promise<Row[]> => {
   const clients = await bundleContentsOf({ client: 'test/bench/peers/sdk-client.ts' });
   const against = `the SDK client alone, ${kilobytes(clients.get('client')?.bytes ?? 0)} kB`;

@@ -11,11 +11,11 @@ import { findFreePorts } from '#test/local/ports';
 const root = new URL('../../', import.meta.url).pathname;
 const execute = promisify(execFile);
 
-/** Runs a command in a shell; rejects when it ends badly. */
+/** Runs a command in a shell; rejects when it fails. */
 const run = (folder: string, command: string) =>
   execute('sh', ['-c', command], { cwd: folder, maxBuffer: 64 * 1024 * 1024 });
 
-/** Runs the local services until they say that they are ready. */
+/** Runs the local services until they are ready. */
 const startAndEnd = async (folder: string): Promise<void> => {
   const { http } = await findFreePorts(20_000, 30_000);
   const env = { ...process.env, PORT: `${http}` };
@@ -31,7 +31,7 @@ const startAndEnd = async (folder: string): Promise<void> => {
   if (!printed.includes('Ready in')) throw new Error(`npm start did not start: ${printed}`);
 };
 
-/** What somebody waits for who works on the functions: the commands, in a fresh clone of the last commit. */
+/** The durations of a developer's commands, in a fresh clone of the last commit. */
 export const measureCommands = async (): Promise<Row[]> => {
   const folder = await mkdtemp(join(tmpdir(), 'bench-clone-'));
   const secondsRow = async (figure: string, most: number, work: () => Promise<unknown>): Promise<Row> => ({

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { access, mkdir, rmdir, writeFile } from 'node:fs/promises';
 
-/** A bound on the processor time of processes: a cgroup. */
+/** A limit on the CPU time of processes: a cgroup. */
 export interface CpuQuota {
-  /** Takes a process in. */
+  /** Adds a process. */
   add(pid: number): void;
-  /** Gives its processes this share of one processor from now on; all of it if left out. */
+  /** Sets its processes' share of one processor. Default: all of it. */
   limit(share?: number): void;
   close(): Promise<void>;
 }
@@ -21,7 +21,7 @@ const versions = [
   { folder: `/sys/fs/cgroup/cpu/${name}`, file: 'cpu.cfs_quota_us', value: (quota?: number) => `${quota ?? -1}` },
 ] as const;
 
-/** Opens a quota; nothing where this machine lets this user set none. */
+/** Opens a quota; undefined if this user may set none on this machine. */
 export const openCpuQuota = async (): Promise<CpuQuota | undefined> => {
   for (const { folder, file, value } of versions) {
     try {

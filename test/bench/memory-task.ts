@@ -12,13 +12,13 @@ const call = async (times: number): Promise<void> => {
   for (let count = 0; count < times; count += 1) await invoke(event);
 };
 
-/** Bytes of the heap that are in use after so many calls. */
+/** The bytes of heap in use after the given number of calls. */
 const heapAfter = async (calls: number): Promise<number> => {
   await call(calls);
   global.gc?.();
   return process.memoryUsage().heapUsed;
 };
 
-// Until then Node compiles what it finds to be used, which takes a megabyte.
+// Until then Node compiles hot functions, which takes a megabyte.
 await call(1_000);
 report([[await heapAfter(100), await heapAfter(9_900)]]);

@@ -11,7 +11,7 @@ import { httpEventOf } from '#test/served-api';
 
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`;
 
-/** What stays on the heap after many calls. */
+/** The growth of the heap over many calls. */
 const measureHeap = async (built: Built, { variables }: Surroundings): Promise<Row> => {
   const [[few = 0, many = 0] = []] = await runTask({
     module: './memory-task.ts',
@@ -33,12 +33,12 @@ const pin = (items: string): string => `{"From_Account":"user_0001","OperationTy
 const batchOf = (length: number, body: string) =>
   sqsBatch(Array.from({ length }, (_, index) => ({ id: `${index}`, body })));
 
-/** An answer of Chat of the size that Chat allows, of many small things. */
+/** An answer of the largest size that Chat allows, with many small values. */
 const largeAnswer = `{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":"","ContactResultItem":${listOf(18_000, '{"Type":1,"To_Account":"peer","ContactGroupId":[1]}')}}`;
 
 const lookUp = `{"From_Account":"user_0001","ContactItem":${listOf(3_000, '{"Type":1,"To_Account":"user_0002"}')}}`;
 
-/** Events at the bounds of what a function takes. */
+/** The largest events that a function accepts. */
 const worst = (built: Built) => {
   const event = (body: string) => httpEventOf(pinConversations, body);
   return {
@@ -63,7 +63,7 @@ const worst = (built: Built) => {
   };
 };
 
-/** The most memory that a process has had in use, in MB; nothing on systems that do not say. */
+/** The peak memory of a process in MB; undefined on systems that do not report it. */
 const peakOf = async (pid: number): Promise<number | undefined> => {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   const [, kilobytes] = /^VmHWM:\s*(\d+) kB/m.exec(status) ?? [];
@@ -108,7 +108,7 @@ const measurePeak = async (
   };
 };
 
-/** The memory of a function: what stays, and what it takes at most, with AWS's runtime client and all. */
+/** The memory of a function with AWS's runtime client: its growth, and its peak. */
 export const measureMemory = async (built: Built, surroundings: Surroundings): Promise<Row[]> => [
   await measureHeap(built, surroundings),
   await measurePeak('request', built, surroundings),

@@ -12,7 +12,7 @@ import { seededCredential } from '#test/served-api';
 const rounds = 60;
 const lifetime = 86_400;
 
-/** Microseconds that one of many runs takes. */
+/** The microseconds of one run, averaged over many. */
 const each =
   (runs: number, work: () => unknown): Measure =>
   () => {
@@ -21,7 +21,7 @@ const each =
     return ((performance.now() - start) / runs) * 1_000;
   };
 
-/** Tells how long our own work takes in relation to theirs. */
+/** Compares the duration of our own code with that of the libraries. */
 const compare = async (figure: string, against: string, [own, other]: readonly [Measure, Measure]): Promise<Row> => {
   await measureInTurn([own, other], rounds / 2);
   const [ours = [], theirs = []] = await measureInTurn([own, other], rounds);
@@ -33,7 +33,7 @@ const compare = async (figure: string, against: string, [own, other]: readonly [
 const pageOf = (group: string): string =>
   `{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":"","Groups":[${Array.from({ length: 100 }, () => group).join()}]}`;
 
-/** The parts that can be measured on their own, in this process. */
+/** The parts that can be measured separately in this process. */
 export const measureOwnParts = async (): Promise<Row[]> => {
   const signUrl = createUrlSigner(systemClock);
   const tencent = each(500, () => tencentUserSig({ expireSeconds: lifetime }));

@@ -6,7 +6,7 @@ import { runTask } from '#test/bench/task';
 
 const records = 1_200;
 
-/** The function as it is deployed and one batch, against an emulator that keeps to Chat's rate: what it is asked a second. */
+/** The calls a second of one batch, against an emulator with Chat's rate limit. */
 export const measurePace = async (built: Built): Promise<Row[]> => {
   const { callsPerSecond } = pinConversations;
   const { emulator, variables, close } = await startSurroundings();
@@ -14,7 +14,7 @@ export const measurePace = async (built: Built): Promise<Row[]> => {
     await runTask({ module: './pace-task.ts', arguments: [built.function, `${records}`], variables });
     const calls = emulator.calls().filter(({ method }) => method === 'POST');
     const arrivals = calls.map(({ arrivedAt }) => arrivedAt).toSorted((a, b) => a - b);
-    // The first calls wait for the secret and for Chat to take it.
+    // The first calls wait for the secret and for Chat to accept it.
     const steady = arrivals.slice(callsPerSecond);
     const seconds = ((steady.at(-1) ?? 0) - (steady[0] ?? 0)) / 1_000;
     const refused = calls.filter(({ ErrorCode }) => ErrorCode !== 0).length;

@@ -1,15 +1,15 @@
 import type { Spread } from '#test/bench/statistics';
 
-/** One figure: what was measured against what, and what it should be. */
+/** One figure: what was measured, its comparison and its goal. */
 export interface Row {
   readonly figure: string;
   readonly against: string;
-  /** Nothing where this machine cannot measure it. */
+  /** Left out if this machine cannot measure it. */
   readonly value?: Spread | undefined;
   readonly unit: '×' | 'ms' | 's' | 'kB' | 'MB' | '%';
   /** Left out if the figure is only reported. */
   readonly goal?: { readonly most: number } | { readonly least: number };
-  /** The measurements behind it. */
+  /** The single measurements. */
   readonly detail: string;
 }
 

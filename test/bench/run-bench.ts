@@ -29,7 +29,7 @@ const parts: Readonly<Record<string, (built: Built) => Promise<Row[]>>> = {
   commands: measureCommands,
 };
 
-/** The parts that the command line names; without a name all of them, and the figures are written down. */
+/** The parts that the command line names. Without a name it runs all of them and saves the figures. */
 const chosen = process.argv.slice(2);
 const load = loadNow();
 try {

@@ -3,16 +3,16 @@ import { startEnvironment } from '#test/lambda/environment';
 import { functionArn, heapLimits, runtimeVariables } from '#test/lambda/function-configuration';
 import type { Outcome } from '#test/lambda/runtime-api';
 
-/** One start of a function for one event. */
+/** One cold start of a function with one event. */
 export interface Start {
   /** The folder of the built function. */
   readonly bundle: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly event: unknown;
   readonly onStart?: (pid: number) => void;
-  /** Hears that init is over and the invocation begins. */
+  /** Called when init has ended and the invocation begins. */
   readonly onTaken?: () => void;
-  /** Hears of the outcome while the process still runs. */
+  /** Receives the outcome while the process still runs. */
   readonly onAnswered?: () => unknown;
 }
 

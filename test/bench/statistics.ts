@@ -5,7 +5,7 @@ export interface Spread {
   readonly high: number;
 }
 
-/** The value below which a share of the values lies. */
+/** A quantile of the values; `share` is between 0 and 1. */
 export const quantile = (values: readonly number[], share: number): number => {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
@@ -21,7 +21,7 @@ export const spreadOf = (values: readonly number[]): Spread => ({
 /** Takes a measurement. */
 export type Measure = () => number | Promise<number>;
 
-/** Takes measurements in turn, A B C, B C A, …, so that whatever the machine does beside it falls on all alike. */
+/** Takes measurements in turn, A B C, B C A, …, so that other load on the machine affects all of them alike. */
 export const measureInTurn = async (contestants: readonly Measure[], rounds: number): Promise<number[][]> => {
   const measurements: number[][] = contestants.map(() => []);
   for (let round = 0; round < rounds; round += 1) {
@@ -34,7 +34,7 @@ export const measureInTurn = async (contestants: readonly Measure[], rounds: num
   return measurements;
 };
 
-/** Milliseconds that some work takes. */
+/** Measures work, in milliseconds. */
 export const timed = async (work: () => unknown): Promise<number> => {
   const start = performance.now();
   await work();

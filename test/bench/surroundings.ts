@@ -13,7 +13,7 @@ export interface Surroundings {
   close(): Promise<void>;
 }
 
-/** What can be chosen for them. */
+/** The options of the surroundings. */
 export interface SurroundingsOptions {
   /** Chat's rates by path; the documented ones where they are left out. */
   readonly callsPerSecond?: Readonly<Record<string, number>>;
@@ -26,7 +26,7 @@ const secretId = 'chat-functions/bench';
 /** Milliseconds that Secrets Manager takes, as a service that is a network away. */
 const delay = 15;
 
-/** Puts TLS in front of both. */
+/** Adds TLS to both. */
 const encrypt = async (chatUrl: string, secretsUrl: string, folder: string) => {
   const selfSigned = createSelfSigned();
   const certificate = join(folder, 'certificate.pem');

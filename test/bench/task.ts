@@ -9,7 +9,7 @@ const configuration = { bundle: '', memory: 512 };
 
 const results = z.array(z.array(z.number()));
 
-/** Something that is measured in a process of its own. */
+/** A measurement in a process of its own. */
 export interface Task {
   /** The module, beside this one: it gives its measurements to `report`. */
   readonly module: `./${string}.ts`;

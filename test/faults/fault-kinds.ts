@@ -8,43 +8,43 @@ import type { FaultKind as EmulatorFault } from '#test/emulator/faults';
 import type { Emulator } from '#test/emulator/start-emulator';
 import { seededCredential } from '#test/served-api';
 
-/** The surroundings of a function, which a fault changes. */
+/** The environment of a function, which a fault changes. */
 export interface Surroundings {
   readonly emulator: Emulator;
-  /** The versions of the secret, or what reading them comes to. */
+  /** The versions of the secret, or the failure of reading them. */
   readonly secret: Partial<Record<SecretStage, Credential>> & { failure?: Failure };
-  /** Serves a call before anything goes wrong. */
+  /** Makes a successful call before the fault. */
   warmUp(): Promise<void>;
-  /** Lets the secret grow old by so many milliseconds. */
+  /** Ages the cached secret by the given number of milliseconds. */
   letSecretAge(milliseconds: number): void;
 }
 
-/** Something that goes wrong, and what is to come of it. */
+/** A fault and its expected outcome. */
 export interface FaultKind {
   readonly name: string;
   readonly arrange?: (surroundings: Surroundings) => void | Promise<void>;
-  /** What answers in place of the emulator. */
+  /** Answers instead of the emulator. */
   readonly chat?: (response: ServerResponse) => void;
-  /** Milliseconds left to the function; 30,000 unless given, which is enough for every retry. */
+  /** The remaining time of the function in milliseconds. Default: 30,000, which is enough for every retry. */
   readonly remaining?: number;
   readonly kind: FailureKind | 'Served';
-  /** The answer, when it is not the sample's. */
+  /** The answer, if it is not the sample's. */
   readonly answer?: string;
-  /** What a caller reads for a failure; the HTTP status of the kind unless given. */
+  /** The caller's error code. Default: the HTTP status of the kind. */
   readonly errorCode?: number;
   readonly retryAfter?: number;
-  /** How often a request is tried: a number, or more than once. */
+  /** The number of attempts, or more than one. */
   readonly attempts: number | 'several';
-  /** How many of the tries reach Chat, if not all of them. */
+  /** The number of attempts that reach Chat, if not all do. */
   readonly arrivals?: number;
-  /** Milliseconds for all of it. */
+  /** The duration of everything, in milliseconds. */
   readonly within: number;
 }
 
 const wrongKey: Credential = { ...seededCredential, secretKey: 'b0de'.repeat(16) };
 const newKey = 'beef'.repeat(16);
 
-/** What the emulator does to every call from now on. */
+/** Makes the emulator apply a fault to every call. */
 const always =
   (fault: EmulatorFault) =>
   ({ emulator }: Surroundings): void =>
@@ -61,13 +61,13 @@ const gzipBomb = gzipSync(withField(`"Padding":"${'a'.repeat(32 * 1024 * 1024)}"
 
 /** Tried again for three seconds; a busy machine needs more time for the large answers. */
 const retried = { kind: 'UpstreamFailed', attempts: 'several', remaining: 8_000, within: 9_000 } as const;
-/** Not worth a second try. */
+/** Not retried. */
 const final = { attempts: 1, within: 5_000 } as const;
 /** Chat's wish for fewer calls: a second of rest before the second try, and no time for a third one. */
 const throttled = { kind: 'RateLimited', retryAfter: 1, remaining: 3_000, attempts: 2, within: 3_000 } as const;
 const served = { kind: 'Served', attempts: 1, within: 5_000 } as const;
 
-/** What can go wrong between the function, Chat and Secrets Manager. */
+/** The faults between the function, Chat and Secrets Manager. */
 export const faultKinds: readonly FaultKind[] = [
   // The network.
   { name: 'connection refused', ...retried, arrivals: 0, arrange: ({ emulator }) => emulator.close() },

@@ -10,12 +10,12 @@ import { type Reply, type Seen, type TriggerKind, triggerKinds } from '#test/fau
 import { startLoopbackServer } from '#test/lambda/loopback-server';
 import { seededCredential } from '#test/served-api';
 
-/** What happened in one cell of the table. */
+/** The result of one cell of the table. */
 interface Outcome extends Seen {
   /** The kind in the log, of each request that was looked at. */
   readonly kinds: readonly string[];
   readonly attempts: number;
-  /** How many of the attempts Chat has seen. */
+  /** The number of attempts that Chat received. */
   readonly arrivals: number;
   /** Milliseconds. */
   readonly duration: number;
@@ -92,7 +92,9 @@ const run = async (fault: FaultKind, trigger: TriggerKind): Promise<Outcome> => 
   return outcome;
 };
 
-/** What becomes of the requests of an event: the first one meets the fault, and a FIFO queue has one more of its group. */
+/**
+ * The outcomes of an event's requests. The first one meets the fault; a FIFO queue has a second one of the same group.
+ */
 const countsOf = ({ kind, ...fault }: FaultKind, { requests }: TriggerKind) => {
   const { attempts } = fault;
   if (attempts === 'several') {
@@ -102,7 +104,7 @@ const countsOf = ({ kind, ...fault }: FaultKind, { requests }: TriggerKind) => {
   const { arrivals = attempts } = fault;
   if (requests === 1) return { kinds: [kind], attempts, arrivals };
   if (kind === 'Served') return { kinds: [kind, kind], attempts: attempts + 1, arrivals: arrivals + 1 };
-  // The rest of the group waits for one that may pass later; one that never will holds nobody up.
+  // A transient failure makes the rest of the group wait; a permanent one does not.
   if (failureKinds[kind].transient) return { kinds: [kind], attempts, arrivals };
   return { kinds: [kind, kind], attempts: 2 * attempts, arrivals: 2 * arrivals };
 };
@@ -134,7 +136,7 @@ beforeAll(() => {
         await run(fault, trigger).then(outcome.resolve, outcome.reject);
     })();
   }
-  // The test that waits for it hears of it.
+  // The test that awaits it reports the error.
   for (const { outcome } of cells) outcome.promise.catch(() => undefined);
 });
 
@@ -148,7 +150,7 @@ test.each(cells)('$fault.name, by $trigger.name: $fault.kind', async ({ fault, t
   expect(duration).toBeLessThan(fault.within * trigger.requests);
 });
 
-test('the table is as large as it is meant to be', () => {
+test('the table has the expected size', () => {
   expect(faultKinds.length).toBeGreaterThanOrEqual(25);
   expect(new Set(faultKinds.map(({ name }) => name)).size).toBe(faultKinds.length);
 });

@@ -8,7 +8,7 @@ import type { ServedApi } from '#test/served-api';
 
 const { request } = readSampleText(createContactGroup.name);
 
-/** A function that adds, and a Chat that carries every call out and whose answer is lost on the way. */
+/** A function that adds, with a Chat that carries out every call but whose answers are lost. */
 const serveWithLostAnswers = async () => {
   const served = await serveForTest(createContactGroup);
   served.emulator.fail({ kind: 'cut', carriedOut: true, times: 'always' });
@@ -47,7 +47,7 @@ const sources: readonly (readonly [string, (served: ServedApi) => Promise<unknow
   ['a stream, which does not deliver it again', async (served) => handedBack(await served.invoke(stream)), []],
 ];
 
-describe('what a function adds while the answer is lost is added once', () => {
+describe('a function adds once although the answer is lost', () => {
   test.each(sources)('through %s', async (_, send, outcome) => {
     const served = await serveWithLostAnswers();
     expect(await send(served)).toEqual(outcome);

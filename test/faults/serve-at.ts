@@ -6,28 +6,28 @@ import type { Api } from '#shared/define-api';
 import { serve } from '#shared/serve';
 import { contextOf, createKeptLog, type Line, noMetrics, seededCredential, usualClaims } from '#test/served-api';
 
-/** An API, and what it is served with. */
+/** An API and its environment. */
 export interface ServeOptions {
   readonly api: Api;
-  /** Where Chat is. */
+  /** The address of Chat. */
   readonly baseUrl: string;
-  /** The seeded secret, which has no previous version, unless given. */
+  /** Default: the seeded secret, which has no previous version. */
   readonly readSecret?: ReadSecret;
-  /** The clock by which the secret grows old; the calls go by the machine's. */
+  /** The clock of the cached secret. Calls use the machine's clock. */
   readonly secretClock?: Clock;
 }
 
-/** A function as Lambda keeps it warm, without an emulator of its own. */
+/** A warm function without its own emulator. */
 export interface ServedFunction {
   readonly api: Api;
   readonly lines: readonly Line[];
-  /** Invokes the function with an event and so many milliseconds left. */
+  /** Invokes the function with an event and the remaining time in milliseconds. */
   invoke(event: unknown, remaining?: number): Promise<unknown>;
 }
 
 const readSeededSecret: ReadSecret = async (stage) => (stage === 'AWSCURRENT' ? seededCredential : undefined);
 
-/** Serves an API against a Chat that runs already: a new process, as far as its state goes. */
+/** Serves an API against a running Chat, with the state of a new process. */
 export const serveAt = ({
   api,
   baseUrl,

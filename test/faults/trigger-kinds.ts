@@ -5,25 +5,25 @@ import { busEventOf } from '#test/events/bus-event';
 import { gatewayEvents } from '#test/events/gateway-events';
 import { samples } from '#test/events/samples';
 
-/** What a function did with an event: what it returned or threw. */
+/** The result of an invocation: the returned value or the error. */
 export type Reply = { readonly returned: unknown } | { readonly thrown: Error };
 
-/** What the outside sees of a reply. */
+/** The visible parts of a reply. */
 export interface Seen {
-  /** What the caller reads: Chat's answer, or a problem document; nothing where nobody reads. */
+  /** Chat's answer or a problem document; left out if nobody reads it. */
   readonly caller?: { readonly answer: unknown } | { readonly problem: Problem };
-  /** What comes again: ids of records, or the whole event. */
+  /** What is delivered again: ids of records, or the whole event. */
   readonly handedBack: readonly string[];
 }
 
-/** A way to reach a function. */
+/** A trigger of a function. */
 export interface TriggerKind {
   readonly name: string;
-  /** The event that brings a request. */
+  /** Makes the event of a request. */
   event(json: string): unknown;
-  /** How many requests are in it. */
+  /** The number of requests in the event. */
   readonly requests: 1 | 2;
-  /** What comes again when they all fail. */
+  /** What is delivered again if all requests fail. */
   readonly mayComeAgain: readonly string[];
   readonly hasCaller: boolean;
   read(reply: Reply): Seen;
@@ -46,7 +46,7 @@ const readHttp = (reply: Reply): Seen => {
   return { caller: { problem }, handedBack: [] };
 };
 
-/** An invocation that throws is a problem with the error's name for its kind. */
+/** Reads the problem document of an invocation that threw; its kind is the error's name. */
 const problemOf = (error: Error): Problem => {
   const problem = problemSchema.parse(JSON.parse(error.message));
   if (!problem.type.endsWith(`:${error.name}`)) throw new Error(`An error ${error.name} with ${problem.type}.`);
@@ -84,7 +84,7 @@ const [fifoRecord] = samples.sqsFifo.Records;
 const [snsRecord] = samples.sns.Records;
 const [kinesisRecord] = samples.kinesis.Records;
 
-/** The ways to reach a function, by AWS's own sample events. The FIFO queue brings two requests of one message group. */
+/** The triggers of a function, with AWS's own sample events. The FIFO queue has two requests of one message group. */
 export const triggerKinds: readonly TriggerKind[] = [
   { name: 'HTTP API', ...http, event: (body) => ({ ...httpApi, body }) },
   { name: 'REST API', ...http, event: (body) => ({ ...restApi, body }) },

@@ -15,21 +15,21 @@ import { readSampleText } from '#test/read-sample';
 
 const pinSample = readSampleText(pinConversations.name);
 
-/** A function that asks once, as one that adds does: what may pass is not tried again, and its outcome is unknown. */
+/** A function that calls Chat once, since it adds: a transient failure is not retried, and the outcome is unknown. */
 const api = { ...pinConversations, effect: 'adds' } as const;
 
-/** The kind of a failure, had the call not been one that adds. */
+/** The kind that the failure would have if the call did not add. */
 const kindOf = ({ kind }: Outcome): string => (kind === 'OutcomeUnknown' ? 'UpstreamFailed' : kind);
 
 const emulator = await startEmulator();
 afterAll(() => emulator.close());
 
-/** An answer that is nested more deeply is none of Chat's. */
+/** An answer that is nested more deeply is not valid. */
 const mostLevels = 100;
 const depthOf = (value: unknown): number =>
   typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0;
 
-/** What the answer of a Chat comes to, by Chat's own protocol: HTTP 200 and an object that says how it went. */
+/** The expected result of an answer by Chat's protocol: HTTP 200 and an object with a status. */
 const meaningOf = (status: number, text: string): string => {
   if (status === 429) return 'RateLimited';
   if (status !== 200) return 'UpstreamFailed';
@@ -98,7 +98,7 @@ fuzz('an answer of Chat', answers, async (answer) => {
   return expected;
 });
 
-/** JSON text as JavaScript writes it, but with integers of any length. */
+/** Converts to JSON text, with integers of any length. */
 const exactText: fc.Arbitrary<string> = fc.letrec<{ value: string }>((tie) => ({
   value: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -107,7 +107,7 @@ const exactText: fc.Arbitrary<string> = fc.letrec<{ value: string }>((tie) => ({
     fc.constantFrom('true', 'false', 'null', '"12345678901234567890"', '"1e5"'),
     fc.array(tie('value'), { maxLength: 4 }).map((items) => `[${items}]`),
     fc
-      // JavaScript puts names that are numbers first, and treats __proto__ as none.
+      // JavaScript orders numeric names first, and does not treat __proto__ as a name.
       .dictionary(
         fc.string().filter((name) => !/^\d+$/.test(name)),
         tie('value'),

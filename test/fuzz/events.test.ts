@@ -30,7 +30,7 @@ const events = fc
   )
   .map(([trigger, wrap]) => trigger.event(wrap(pinSample.request)));
 
-/** All values in an event, those inside texts among them. */
+/** All values in an event, including those inside texts. */
 const valuesIn = (value: unknown): readonly unknown[] => {
   if (typeof value === 'string') return [...textsIn(value)].flatMap(valuesIn);
   return typeof value === 'object' && value !== null ? [value, ...Object.values(value).flatMap(valuesIn)] : [];
@@ -53,7 +53,7 @@ const isKind = (kind: string): kind is FailureKind => Object.hasOwn(failureKinds
 const httpReply = z.object({ statusCode: z.int(), body: z.string() });
 const batchReply = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) });
 
-/** What came of an event, in a word; an error that is no failure of ours, or one of the service itself, is none. */
+/** The result of an event in a word. Throws for an error that is not a `Failure`, and for an `InternalError`. */
 const outcomeOf = async (reply: Promise<unknown>): Promise<string> => {
   try {
     const returned = await reply;

@@ -5,7 +5,7 @@ import { readSampleText } from '#test/read-sample';
 
 const pinSample = readSampleText(pinConversations.name);
 
-/** Zod measures whatever has a length, and throws where that is no primitive value. */
+/** Zod measures any object with a length, and throws if the length is not a primitive value. */
 const measured = '{"length":{"toString":1}}';
 
 describe.each(callers)('inputs that fuzzing has found, %s', (_, call) => {
@@ -19,7 +19,7 @@ describe.each(callers)('inputs that fuzzing has found, %s', (_, call) => {
     expect(served.emulator.calls()).toEqual([]);
   });
 
-  test('an ErrorCode that is no exact number is not Chat’s protocol', async () => {
+  test('an ErrorCode that is not an exact number makes the answer invalid', async () => {
     const served = await serveForTest(pinConversations);
     served.emulator.fail({ kind: 'reply', body: `{"ActionStatus":"FAIL","ErrorCode":${2 ** 53}}`, times: 'always' });
     const { kind, problem } = await call(served, pinSample.request, 3_000);

@@ -14,7 +14,7 @@ export interface Reply {
   readonly errorCode?: number;
 }
 
-/** What is known of one API. */
+/** The record of one API. */
 export interface Tally {
   requests: number;
   messages: number;
@@ -22,14 +22,14 @@ export interface Tally {
   readonly milliseconds: number[];
   calls: number;
   faults: number;
-  /** Calls that Chat refused for its rate. */
+  /** Calls that Chat rejected because of the rate. */
   refusals: number;
   badSignatures: number;
 }
 
 const rateCodes: readonly unknown[] = [60007, 60018];
 
-/** The kinds that say that Chat carried it out. */
+/** The kinds after which Chat has carried out the call. */
 const done: readonly string[] = ['Served', 'Items failed'];
 
 /**
@@ -37,7 +37,7 @@ const done: readonly string[] = ['Served', 'Items failed'];
  */
 const ours: readonly string[] = ['RateLimited', 'Misconfigured'];
 
-/** The kinds that tell of no answer of Chat. */
+/** The kinds without an answer of Chat. */
 const withoutAnswer: readonly string[] = ['UpstreamFailed', 'UpstreamTimeout', 'OutcomeUnknown'];
 
 const timesDone = (calls: readonly Call[]): number => calls.filter(({ ErrorCode }) => ErrorCode === 0).length;
@@ -65,7 +65,7 @@ const mistakeInFailure = ({ kind, errorCode }: Reply, last: Call | undefined): s
   return last?.ErrorCode === errorCode ? undefined : `another failure than Chat's ${last?.ErrorCode}`;
 };
 
-/** What became of a message that no delivery has carried out as a whole. */
+/** The fate of a message that no delivery carried out completely. */
 const deadLetter = 'Dead letter';
 
 const mostMistakes = 20;
@@ -105,7 +105,7 @@ export const createAccount = (apis: readonly SoakedApi[], takeCalls: () => reado
     return tally;
   };
 
-  /** The calls that a request has led to until now. */
+  /** The calls that a request has caused so far. */
   const callsFor = (path: string, body: unknown): readonly Call[] => {
     for (const call of takeCalls()) {
       const key = keyOf(call.path, call.body);
@@ -114,7 +114,7 @@ export const createAccount = (apis: readonly SoakedApi[], takeCalls: () => reado
     return unread.get(keyOf(path, body)) ?? [];
   };
 
-  /** Counts the calls of a request that has come to its end, and forgets them. */
+  /** Counts and drops the calls of a finished request. */
   const settle = (path: string, body: unknown, calls: readonly Call[]): void => {
     unread.delete(keyOf(path, body));
     const tally = tallyOf(path);
@@ -130,11 +130,11 @@ export const createAccount = (apis: readonly SoakedApi[], takeCalls: () => reado
 
   return {
     tallies,
-    /** What does not fit together: nothing, if all is well. */
+    /** The contradictions; empty if there are none. */
     mistakes,
     /** When callers got `Misconfigured`. */
     misconfigured,
-    /** Takes note of a request that was answered. */
+    /** Records an answered request. */
     answered: (soaked: SoakedApi, json: string, reply: Reply): void => {
       const { path } = soaked.api;
       const body: unknown = JSON.parse(json);
@@ -152,7 +152,7 @@ export const createAccount = (apis: readonly SoakedApi[], takeCalls: () => reado
         `${soaked.api.name}: ${mistake}: ${reply.kind} ${reply.errorCode} after ${answers.join(', ')}; ${json.slice(0, 300)}`,
       );
     },
-    /** Takes note of a message that was acknowledged, or has become a dead letter. */
+    /** Records a message that was acknowledged or became a dead letter. */
     ended: ({ api }: SoakedApi, json: string, isAcknowledged: boolean): void => {
       const body: unknown = JSON.parse(json);
       const calls = callsFor(api.path, body);

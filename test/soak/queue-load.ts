@@ -21,13 +21,13 @@ export interface QueueLoad {
   end(): Promise<{ readonly sent: number; readonly left: number; readonly dead: number }>;
 }
 
-/** What feeds a function by a queue. */
+/** The options of a queue load. */
 export interface QueueLoadOptions {
   readonly service: QueueService;
   readonly hostUrl: string;
   readonly soaked: SoakedApi;
   newUser(): string;
-  /** Hears of each message that has come to its end, and whether it was acknowledged. */
+  /** Receives each finished message, and whether it was acknowledged. */
   ended(json: string, isAcknowledged: boolean): void;
 }
 

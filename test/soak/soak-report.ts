@@ -4,7 +4,7 @@ import type { Tally } from '#test/soak/account';
 import type { Rotation } from '#test/soak/key-rotations';
 import type { Sample } from '#test/soak/start-function-host';
 
-/** Something that a run is to show. */
+/** A goal of a run. */
 export interface Check {
   readonly what: string;
   readonly measured: string;
@@ -12,13 +12,13 @@ export interface Check {
   readonly holds: boolean;
 }
 
-/** What a run has come to. */
+/** The results of a run. */
 export interface SoakRun {
   readonly tallies: ReadonlyMap<string, Tally>;
   readonly mistakes: readonly string[];
   readonly misconfigured: readonly number[];
   readonly rotated: readonly Rotation[];
-  /** What became of the messages, a line for each queue. */
+  /** The results of the messages, one line per queue. */
   readonly counts: readonly { readonly sent: number; readonly left: number; readonly dead: number }[];
   readonly samples: readonly Sample[];
   readonly before: Sample;
@@ -49,7 +49,7 @@ const heapCheck = (samples: readonly Sample[]): Check => {
   };
 };
 
-/** Holds a run against what it is to show. */
+/** Checks a run against its goals. */
 export const checksOf = (run: SoakRun): readonly Check[] => {
   const tallies = [...run.tallies.values()];
   const of = (name: 'requests' | 'messages' | 'calls' | 'faults' | 'refusals' | 'badSignatures') =>

@@ -17,13 +17,13 @@ const message = z.discriminatedUnion('kind', [z.object({ kind: z.literal('ready'
 /** The messages of the process with the functions. */
 export type FunctionHostMessage = z.infer<typeof message>;
 
-/** How the process with the functions is. */
+/** The state of the process with the functions. */
 export type Sample = z.infer<typeof sample>;
 
 /** A process with the functions. */
 export interface FunctionHost {
   readonly url: string;
-  /** How it is now, a second after it was asked at most. */
+  /** The current state, at most a second old. */
   nextSample(): Promise<Sample>;
   close(): Promise<void>;
 }

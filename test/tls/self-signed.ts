@@ -48,7 +48,7 @@ const extension = (oid: readonly number[], value: Buffer): Buffer =>
 const day = 24 * 60 * 60 * 1_000;
 
 /**
- * Makes a certificate for 127.0.0.1 that signs itself and holds for a day, so that no key has to lie in the repository.
+ * Makes a self-signed certificate for 127.0.0.1 that is valid for a day, so that the repository needs no key.
  *
  * @see https://www.rfc-editor.org/rfc/rfc5280#section-4.1
  */

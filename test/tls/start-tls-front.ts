@@ -3,17 +3,17 @@ import { connect, type Socket } from 'node:net';
 import { createServer } from 'node:tls';
 import type { SelfSigned } from '#test/tls/self-signed';
 
-/** What turns HTTPS into the HTTP of a server behind it. */
+/** A server that forwards HTTPS to an HTTP server. */
 export interface TlsFront {
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** Starts one on any free port of 127.0.0.1. */
+/** Starts a TLS front on a free port of 127.0.0.1. */
 export const startTlsFront = async (behind: string, { key, certificate }: SelfSigned): Promise<TlsFront> => {
   const { hostname, port } = new URL(behind);
   const sockets = new Set<Socket>();
-  // Without it the second part of an answer waits 40 ms for the other side to acknowledge the first.
+  // Otherwise the second part of an answer waits 40 ms for the acknowledgement of the first.
   const noDelay = true;
   const server = createServer({ key, cert: certificate, noDelay }, (near) => {
     const far = connect({ port: Number(port), host: hostname, noDelay });
