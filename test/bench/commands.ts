@@ -34,14 +34,14 @@ const startAndEnd = async (folder: string): Promise<void> => {
 /** The durations of a developer's commands, in a fresh clone of the last commit. */
 export const measureCommands = async (): Promise<Row[]> => {
   const folder = await mkdtemp(join(tmpdir(), 'bench-clone-'));
-  const secondsRow = async (figure: string, most: number, work: () => Promise<unknown>): Promise<Row> => ({
-    figure,
-    against: 'a fresh clone',
-    value: exactly((await timed(work)) / 1_000),
-    unit: 's',
-    goal: { most },
-    detail: '',
-  });
+  const secondsRow = async (figure: string, most: number, work: () => Promise<unknown>): Promise<Row> => {
+    const row = { figure, against: 'a fresh clone', unit: 's', goal: { most } } as const;
+    try {
+      return { ...row, value: exactly((await timed(work)) / 1_000), detail: '' };
+    } catch {
+      return { ...row, detail: 'it ended badly' };
+    }
+  };
   try {
     await run(root, `git clone --quiet . ${folder}`);
     const install = await secondsRow('npm ci', 60, () => run(folder, 'npm ci'));
