@@ -7,7 +7,7 @@ const kilobytes = (bytes: number): string => (bytes / 1_000).toFixed(1);
 const listOf = (sizes: Iterable<readonly [name: string, bytes: number]>): string =>
   [...sizes].map(([name, bytes]) => `${name} ${kilobytes(bytes)}`).join(', ');
 
-/** What the functions weigh, and the largest of them by package. */
+/** The size of the largest bundle, by package, and of the others. */
 export const measureBundles = async (): Promise<Row[]> => {
   const clients = await bundleContentsOf({ client: 'test/bench/peers/sdk-client.ts' });
   const bundles = await functionBundles((await loadApis()).map(({ name }) => name));
