@@ -187,8 +187,8 @@ describe('wherever Chat is', () => {
   test.each([
     ['a port where nothing listens', 'http://127.0.0.1:1'],
     ['a name that does not exist', 'http://chat.invalid'],
-    ['TLS where there is none', 'https://127.0.0.1:PORT'],
-    ['an address that is none', 'no address'],
+    ['TLS at a port without TLS', 'https://127.0.0.1:PORT'],
+    ['an invalid address', 'no address'],
     ['another protocol', 'ftp://127.0.0.1'],
     ['an address with a password', `http://user:${canary}@127.0.0.1:PORT`],
   ])('%s', async (_, baseUrl) => {

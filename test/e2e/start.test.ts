@@ -212,7 +212,7 @@ describe('the local run', () => {
     expect(linesLike(/Runtime exited with error: signal: killed/)[0]).toMatch(`${pin?.functionName}: RequestId: `);
   });
 
-  test('goes on after an asynchronous invocation that failed, whose request is kept', async () => {
+  test('continues after a failed asynchronous invocation, and keeps its request', async () => {
     expect((await invoke({ InvocationType: 'Event', Payload: '{}' })).StatusCode).toBe(202);
     await expect
       .poll(() => drainQueue(sqs, pin?.failedEventsUrl ?? ''), { timeout: 10_000 })

@@ -36,7 +36,7 @@ test.each<[string, Partial<SignedCall>, number]>([
   ['an identifier that is no administrator', { signer: { identifier: 'user_0001' } }, 60010],
   ['no usersig', { query: { usersig: null } }, 70002],
   ['an empty usersig', { query: { usersig: '' } }, 70002],
-  ['a usersig that is none', { query: { usersig: 'abcd' } }, 70003],
+  ['a malformed usersig', { query: { usersig: 'abcd' } }, 70003],
   ['a usersig of another key', { signer: { secretKey: 'beef'.repeat(16) } }, 70009],
   ['an expired usersig', { signer: { expireSeconds: -10 } }, 70001],
   ['no random', { query: { random: null } }, 60002],

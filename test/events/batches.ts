@@ -40,7 +40,7 @@ const partialBatchResponse = z.strictObject({
   batchItemFailures: z.array(z.strictObject({ itemIdentifier: z.string() })),
 });
 
-/** The ids that a partial batch response hands back, sorted. Throws when it is none. */
+/** The sorted ids in a partial batch response. Throws if the reply is not one. */
 export const handedBack = (reply: unknown): string[] =>
   partialBatchResponse
     .parse(reply)

@@ -44,7 +44,7 @@ export const listAt = (value: unknown, ...names: readonly (string | number)[]): 
   return Array.isArray(found) ? found : [found];
 };
 
-/** Reads a packaged template. Throws when it is none. */
+/** Reads a packaged template. Throws if it is not valid. */
 export const readTemplate = (template: unknown): PackagedTemplate => {
   const resources = Object.entries(z.parse(templateSchema, template).Resources).map(([id, resource]) => ({
     id,

@@ -71,7 +71,7 @@ describe.each(callers)('called %s', (_, call) => {
     expect([kind, problem?.status, problem?.ErrorCode]).toEqual(['UpstreamFailed', 502, 123456]);
   });
 
-  test('a fault of the moment is tried again, each time as a call of its own', async () => {
+  test('a transient fault is retried, each time as a separate call', async () => {
     const served = await serveForTest(pinConversations);
     served.emulator.fail({ kind: 'cut' });
     served.emulator.fail({ kind: 'code', ErrorCode: 60008 });

@@ -94,7 +94,7 @@ test('gives the caller an unknown code with its text, and the log the code and t
   expect(failure.message).toBe(`Chat: the undocumented code 12345, "${text.slice(0, 200)}".`);
 });
 
-test('gives the caller the beginning of a text that goes on and on', () => {
+test('gives the caller only the beginning of a long text', () => {
   const { errorInfo = '' } = failureOf(
     JSON.stringify({ ActionStatus: 'FAIL', ErrorCode: 50002, ErrorInfo: 'a'.repeat(100_000) }),
   );

@@ -208,7 +208,7 @@ test('gives up in time when the answer does not come, or has no time at all', as
   expect(performance.now() - start).toBeLessThan(2_000);
 });
 
-test('fails with an address that is none, and does not tell it', async () => {
+test('fails with an invalid address, without quoting it', async () => {
   expect(await failureOf('http://[no address')).toMatchObject({ kind: 'UpstreamFailed' });
 });
 

@@ -48,7 +48,7 @@ describe('a code that says that an earlier attempt did it', () => {
     expect(() => interpret(gone)).toThrow(gone);
   });
 
-  test('is none for other requests and other codes', () => {
+  test('does not apply to other requests and other codes', () => {
     const interpret = create({ UpdateGroup: { UpdateGroupType: 2 } });
     expect(() => interpret(lost)).toThrow(lost);
     expect(() => interpret(gone)).toThrow(gone);

@@ -130,7 +130,7 @@ test('holds back those who have been waiting when the rest begins', async () => 
   expect(starts.at(-1)).toBeLessThan(9_000);
 });
 
-test('goes on after a caller whose time does not last until the end of the rest', async () => {
+test('continues after a call whose deadline is before the end of the rest', async () => {
   const { clock, pace, starts, failures, ask } = createBench(2);
   ask();
   ask(600);
@@ -142,7 +142,7 @@ test('goes on after a caller whose time does not last until the end of the rest'
   expect(starts).toEqual([0, 1_100]);
 });
 
-test('refuses who cannot start after the rest', async () => {
+test('rejects a call that cannot start after the rest', async () => {
   const { clock, pace, failures, ask } = createBench(2);
   pace.rest(3_000);
   ask(2_000);

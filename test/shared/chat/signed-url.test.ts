@@ -72,7 +72,7 @@ test('makes a new one when the clock went back to before the old one', async () 
 });
 
 test.each([{ secretKey: 'beef'.repeat(16) }, { identifier: 'another' }, { sdkAppId: 1_400_000_001 }])(
-  'signs anew for the credential with %j, and goes on with the old one where that is used',
+  'makes a new signature for the credential with %j, and keeps the old one for the other',
   (change) => {
     const { userSig, fault } = createBench();
     const credential = { ...seededCredential, ...change };

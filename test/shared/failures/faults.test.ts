@@ -74,7 +74,7 @@ describe('the words of a fault', () => {
     [{ Type: '' }, 'an empty string'],
     [{ Type: null }, 'null'],
     [{ Type: { Type: 1 } }, 'an object'],
-  ])('a Type that is none: %j', (value, got) => {
+  ])('an invalid Type: %j', (value, got) => {
     expect(faultsOf(kinds, value)).toEqual([{ pointer: '/Type', detail: `expected 1 or 2, got ${got}` }]);
   });
   test('a Type that is one leads to the fields that go with it', () => {
@@ -174,7 +174,7 @@ describe('what a caller sends', () => {
     );
   });
 
-  test('as the name of a field stands in its pointer and nowhere else', () => {
+  test('appears only in the pointer if it is a field name', () => {
     const faults = faultsOf(schema, { 's3cret-name': 1 });
     expect(faults.filter(({ detail }) => detail.includes('s3cret'))).toEqual([]);
     expect(faults.map(({ pointer }) => pointer)).toContain('/s3cret-name');

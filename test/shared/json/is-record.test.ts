@@ -5,6 +5,6 @@ test.each([{}, { a: 1 }, Object.create(null)])('%j is an object with fields', (v
   expect(isRecord(value)).toBe(true);
 });
 
-test.each([null, undefined, [], 'a', 1, true])('%j is none', (value) => {
+test.each([null, undefined, [], 'a', 1, true])('%j is not a record', (value) => {
   expect(isRecord(value)).toBe(false);
 });

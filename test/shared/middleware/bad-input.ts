@@ -3,7 +3,7 @@ import { searchContactGroups } from '#functions/search-contact-groups/definition
 import { searchGroups } from '#functions/search-groups/definition';
 import type { Api } from '#shared/define-api';
 
-/** A request as JSON text, and what is to come of it. */
+/** A request as JSON text, and its expected result. */
 export interface Input {
   /** What is odd about it. */
   readonly title: string;

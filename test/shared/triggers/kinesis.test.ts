@@ -82,7 +82,7 @@ describe('a function that adds', () => {
     expect(chat.events).toEqual([]);
   });
 
-  test('hands back nothing whose outcome is unknown, and goes on', async () => {
+  test('does not report a record with an unknown outcome as failed, and continues', async () => {
     const chat: ChatClient = {
       call: async () => {
         throw new Failure('OutcomeUnknown', 'The answer was lost.');
