@@ -19,14 +19,20 @@ const run = (folder: string, command: string) =>
 const startAndEnd = async (folder: string): Promise<void> => {
   const { http } = await findFreePorts(20_000, 30_000);
   const env = { ...process.env, PORT: `${http}` };
-  const child = spawn('npm', ['start', '--silent'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'ignore'] });
-  const ended = once(child, 'close');
+  // In a process group of its own, as a terminal has it, which all of it hears Ctrl-C from.
+  const child = spawn('npm', ['start', '--silent'], {
+    cwd: folder,
+    detached: true,
+    env,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const ended = once(child, 'exit');
   let printed = '';
   for await (const chunk of child.stdout) {
     printed += chunk;
     if (printed.includes('Ready in')) break;
   }
-  child.kill('SIGINT');
+  if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
   await ended;
   if (!printed.includes('Ready in')) throw new Error(`npm start did not start: ${printed}`);
 };
