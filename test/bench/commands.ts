@@ -44,7 +44,8 @@ export const measureCommands = async (): Promise<Row[]> => {
     const row = { figure, against: 'a fresh clone', unit: 's', goal: { most } } as const;
     try {
       return { ...row, value: exactly((await timed(work)) / 1_000), detail: '' };
-    } catch {
+    } catch (error) {
+      console.error(error);
       return { ...row, detail: 'it ended badly' };
     }
   };
