@@ -25,6 +25,8 @@ export interface FaultKind {
   readonly arrange?: (surroundings: Surroundings) => void | Promise<void>;
   /** Answers instead of the emulator. */
   readonly chat?: (response: ServerResponse) => void;
+  /** Where the function looks for Chat, if the emulator is not to be found. */
+  readonly chatUrl?: string;
   /** The remaining time of the function in milliseconds. Default: 30,000, which is enough for every retry. */
   readonly remaining?: number;
   readonly kind: FailureKind | 'Served';
@@ -70,7 +72,7 @@ const served = { kind: 'Served', attempts: 1, within: 5_000 } as const;
 /** The faults between the function, Chat and Secrets Manager. */
 export const faultKinds: readonly FaultKind[] = [
   // The network.
-  { name: 'connection refused', ...retried, arrivals: 0, arrange: ({ emulator }) => emulator.close() },
+  { name: 'connection refused', ...retried, arrivals: 0, chatUrl: 'http://127.0.0.1:1' },
   { name: 'cut before the answer', ...retried, arrange: always({ kind: 'cut' }) },
   { name: 'cut after Chat has acted', ...retried, arrange: always({ kind: 'cut', carriedOut: true }) },
   { name: 'cut in the middle of the answer', ...retried, arrange: always({ kind: 'half' }) },

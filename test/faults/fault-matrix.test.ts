@@ -21,7 +21,7 @@ interface Outcome extends Seen {
   readonly duration: number;
 }
 
-const startChat = async ({ chat }: FaultKind) => {
+const startChat = async ({ chat, chatUrl }: FaultKind) => {
   const emulator = await startEmulator();
   let arrivals = 0;
   const server =
@@ -30,17 +30,12 @@ const startChat = async ({ chat }: FaultKind) => {
       arrivals += 1;
       chat(response);
     }));
-  let closed: Promise<void> | undefined;
-  const close = () => {
-    closed ??= emulator.close();
-    return closed;
-  };
   return {
-    emulator: { ...emulator, close },
-    url: server ? `http://${server.address}` : emulator.url,
+    emulator,
+    url: chatUrl ?? (server ? `http://${server.address}` : emulator.url),
     arrivals: () => arrivals + emulator.calls().length,
     close: async () => {
-      await Promise.all([close(), server?.close()]);
+      await Promise.all([emulator.close(), server?.close()]);
     },
   };
 };

@@ -21,6 +21,9 @@ const notProtocol: readonly (readonly [string, FaultKind])[] = [
   ['a connection that is cut', { kind: 'cut' }],
 ];
 
+/** Nothing listens there. A port that was given back may be another test's by now. */
+const nowhere = 'http://127.0.0.1:1';
+
 describe.each(callers)('called %s', (_, call) => {
   test.each(notProtocol)('%s is UpstreamFailed', async (_, fault) => {
     const served = await serveForTest(pinConversations);
@@ -59,8 +62,7 @@ describe.each(callers)('called %s', (_, call) => {
   });
 
   test('a Chat that is away is UpstreamFailed', async () => {
-    const served = await serveForTest(pinConversations);
-    await served.close();
+    const served = await serveForTest(pinConversations, { baseUrl: nowhere });
     expect(await call(served, sample, 3_000)).toMatchObject({ kind: 'UpstreamFailed', problem: { status: 502 } });
   });
 
