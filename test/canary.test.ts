@@ -9,6 +9,7 @@ import type { Fault } from '#test/emulator/fault-plan';
 import type { faultKinds } from '#test/emulator/faults';
 import { type Emulator, startEmulator } from '#test/emulator/start-emulator';
 import { type SecretsManager, type SecretsManagerFailure, startSecretsManager } from '#test/local/secrets-manager';
+import { nowhere } from '#test/nowhere';
 import { contextOf, httpEventOf, seededCredential } from '#test/served-api';
 
 const canary = 'c0ffee15900d'.repeat(6).slice(0, 64);
@@ -185,7 +186,7 @@ describe('whatever Chat does', () => {
 
 describe('wherever Chat is', () => {
   test.each([
-    ['a port where nothing listens', 'http://127.0.0.1:1'],
+    ['a port where nothing listens', nowhere],
     ['a name that does not exist', 'http://chat.invalid'],
     ['TLS at a port without TLS', 'https://127.0.0.1:PORT'],
     ['an invalid address', 'no address'],

@@ -6,6 +6,7 @@ import { Failure, type FailureKind } from '#shared/failures/failure';
 import { topSample } from '#test/emulator/documented-samples';
 import type { FaultKind as EmulatorFault } from '#test/emulator/faults';
 import type { Emulator } from '#test/emulator/start-emulator';
+import { nowhere } from '#test/nowhere';
 import { seededCredential } from '#test/served-api';
 
 /** The environment of a function, which a fault changes. */
@@ -72,7 +73,7 @@ const served = { kind: 'Served', attempts: 1, within: 5_000 } as const;
 /** The faults between the function, Chat and Secrets Manager. */
 export const faultKinds: readonly FaultKind[] = [
   // The network.
-  { name: 'connection refused', ...retried, arrivals: 0, chatUrl: 'http://127.0.0.1:1' },
+  { name: 'connection refused', ...retried, arrivals: 0, chatUrl: nowhere },
   { name: 'cut before the answer', ...retried, arrange: always({ kind: 'cut' }) },
   { name: 'cut after Chat has acted', ...retried, arrange: always({ kind: 'cut', carriedOut: true }) },
   { name: 'cut in the middle of the answer', ...retried, arrange: always({ kind: 'half' }) },

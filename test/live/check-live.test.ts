@@ -11,6 +11,7 @@ import { type Emulator, type EmulatorOptions, startEmulator } from '#test/emulat
 import { checkLive } from '#test/live/check-live';
 import { loadApis } from '#test/load-apis';
 import { startSecretsManager } from '#test/local/secrets-manager';
+import { nowhere } from '#test/nowhere';
 import { seededCredential } from '#test/served-api';
 
 let folder: string;
@@ -367,7 +368,7 @@ describe('what is wrong is named, with what to do', () => {
 
   test('an address where nobody answers', async () => {
     const words = [...users, ...(await writeSecret(seededCredential))];
-    const { exitCode, findings } = await run(words, { singapore: 'http://127.0.0.1:1' });
+    const { exitCode, findings } = await run(words, { singapore: nowhere });
     expect(exitCode).toBe(1);
     expect(findings('wrong')).toEqual([
       expect.stringMatching(/^address and clock: .* cannot be reached\. Look at the network/),

@@ -7,6 +7,7 @@ import { callers, callOverHttp, serveForTest } from '#test/call-served';
 import type { FaultKind } from '#test/emulator/faults';
 import { startEmulator } from '#test/emulator/start-emulator';
 import { startSecretsManager } from '#test/local/secrets-manager';
+import { nowhere } from '#test/nowhere';
 import { readSampleText } from '#test/read-sample';
 import { seededCredential } from '#test/served-api';
 
@@ -20,9 +21,6 @@ const notProtocol: readonly (readonly [string, FaultKind])[] = [
   ['HTML', { kind: 'reply', body: '<html><body>502 Bad Gateway</body></html>' }],
   ['a connection that is cut', { kind: 'cut' }],
 ];
-
-/** Nothing listens there. A port that was given back may be another test's by now. */
-const nowhere = 'http://127.0.0.1:1';
 
 describe.each(callers)('called %s', (_, call) => {
   test.each(notProtocol)('%s is UpstreamFailed', async (_, fault) => {
@@ -182,7 +180,7 @@ describe('while Lambda starts a function', () => {
   });
 
   test('nothing that cannot be reached makes the start fail', async () => {
-    stub('http://127.0.0.1:1', 'http://127.0.0.1:1');
+    stub(nowhere, nowhere);
     vi.stubEnv('CHAT_LOAD_BALANCER_ARN', 'no ARN');
     expect(await serve(pinConversations)).toBeTypeOf('function');
   });

@@ -12,6 +12,7 @@ import { groupSearchSample, topSample } from '#test/emulator/documented-samples'
 import type { Fault } from '#test/emulator/fault-plan';
 import { startEmulator } from '#test/emulator/start-emulator';
 import { startLoopbackServer } from '#test/lambda/loopback-server';
+import { nowhere } from '#test/nowhere';
 import { seededCredential } from '#test/served-api';
 import { everythingOf } from '#test/shared/everything-of';
 
@@ -108,12 +109,6 @@ const createBench = ({ secret = { current: seededCredential }, timeLeft = 29_000
     );
   };
   return { client, secret, call, outcome, outcomes, attempts };
-};
-
-const closedAddress = async () => {
-  const server = await startLoopbackServer(async () => undefined);
-  await server.close();
-  return `http://${server.address}`;
 };
 
 const arrivals = (): number[] => emulator.calls().map(({ arrivedAt }) => arrivedAt);
@@ -229,7 +224,7 @@ describe('a call that adds', () => {
   });
 
   test('is sent again when Chat has not seen it, or says that there are too many', async () => {
-    const { outcome, attempts } = createBench({ api: adding, baseUrl: await closedAddress(), timeLeft: 1_500 });
+    const { outcome, attempts } = createBench({ api: adding, baseUrl: nowhere, timeLeft: 1_500 });
     expect(await outcome()).toBe('UpstreamFailed');
     expect(attempts.length).toBeGreaterThan(1);
     emulator.fail({ kind: 'code', ErrorCode: 60018 });
@@ -364,8 +359,7 @@ describe('the standby domain', () => {
 
   test.each(regionNames)('is of the same region and stays in use after a refused connection: %s', async (region) => {
     const { domain, standby } = regions[region];
-    const closed = await closedAddress();
-    const { hosts, outcome } = createRegionBench(region, (host) => (host === domain ? closed : emulator.url));
+    const { hosts, outcome } = createRegionBench(region, (host) => (host === domain ? nowhere : emulator.url));
     expect([await outcome(), await outcome()]).toEqual(['served', 'served']);
     expect(hosts).toEqual([domain, standby, standby].map((host) => `https://${host}`));
   });
@@ -383,8 +377,7 @@ describe('the standby domain', () => {
 
   test('gives way to the first one when it fails itself', async () => {
     const { domain, standby } = regions.singapore;
-    const closed = await closedAddress();
-    const { hosts, outcome } = createRegionBench('singapore', () => closed, 1_500);
+    const { hosts, outcome } = createRegionBench('singapore', () => nowhere, 1_500);
     expect(await outcome()).toBe('UpstreamFailed');
     expect(hosts.slice(0, 3)).toEqual([domain, standby, domain].map((host) => `https://${host}`));
   });

@@ -13,6 +13,7 @@ import { readAnswer } from '#shared/chat/read-answer';
 import { systemClock } from '#shared/clock';
 import { Failure } from '#shared/failures/failure';
 import { startLoopbackServer } from '#test/lambda/loopback-server';
+import { nowhere } from '#test/nowhere';
 import { everythingOf } from '#test/shared/everything-of';
 import { createSelfSigned } from '#test/tls/self-signed';
 import { startTlsFront } from '#test/tls/start-tls-front';
@@ -40,12 +41,6 @@ const serveRaw = async (answer: (socket: Socket) => void) => {
   });
   const bound = server.address();
   return `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : bound}`;
-};
-
-const closedAddress = async () => {
-  const server = await startLoopbackServer(async () => undefined);
-  await server.close();
-  return `http://${server.address}`;
 };
 
 const createBench = () => {
@@ -113,7 +108,7 @@ describe('opened ahead of the first call', () => {
   });
 
   test.each([
-    ['nothing listens', closedAddress],
+    ['nothing listens', async () => nowhere],
     ['nothing answers', () => serveRaw(() => undefined)],
     ['it is no address', async () => 'http://[no address'],
   ])('takes at most a second and does not fail when %s', async (_, startServer) => {
@@ -185,7 +180,7 @@ describe('over TLS, as Chat is reached when deployed', () => {
 });
 
 test('reports that no connection was made, so that Chat has not seen the call', async () => {
-  const failure = await failureOf(await closedAddress());
+  const failure = await failureOf(nowhere);
   expect(failure).toMatchObject({ kind: 'UpstreamFailed', recovery: 'reconnect', message: /ECONNREFUSED/ });
 });
 

@@ -4,6 +4,7 @@ import { createSecretReader, type SecretStage } from '#shared/credentials/secret
 import { Failure } from '#shared/failures/failure';
 import { startLoopbackServer } from '#test/lambda/loopback-server';
 import { startSecretsManager } from '#test/local/secrets-manager';
+import { nowhere } from '#test/nowhere';
 import { seededCredential } from '#test/served-api';
 import { everythingOf } from '#test/shared/everything-of';
 
@@ -134,9 +135,7 @@ test('is unavailable when connections are cut', async () => {
 });
 
 test('is unavailable when nothing listens there', async () => {
-  const server = await startLoopbackServer(async () => undefined);
-  await server.close();
-  pointTo(`http://${server.address}`);
+  pointTo(nowhere);
   expect(await failureOf('right')).toMatchObject({ kind: 'CredentialsUnavailable' });
 });
 
