@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -6,7 +7,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 15_000,
     hookTimeout: 60_000,
-    // Most tests wait for sockets and timers, so there is room for more of them than processors.
-    maxWorkers: 3,
+    // Vitest leaves a processor free, and most tests wait for sockets and timers.
+    maxWorkers: availableParallelism(),
   },
 });
