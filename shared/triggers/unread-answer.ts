@@ -1,13 +1,16 @@
-import { errorCodes } from '#shared/chat/error-codes';
+import { type ErrorCode, errorCodes } from '#shared/chat/error-codes';
 import type { FailedItem } from '#shared/chat/item-results';
-import { Failure } from '#shared/failures/failure';
+import { Failure, failureKinds } from '#shared/failures/failure';
 import type { Outcome } from '#shared/request';
 
-const failureOfItem = ({ errorCode, errorInfo }: FailedItem, count: number): Failure => {
-  const { kind, meaning } = errorCodes[errorCode] ?? {
-    kind: 'UpstreamFailed',
-    meaning: 'an undocumented code',
-  };
+const meaningOf = ({ errorCode }: FailedItem): Pick<ErrorCode, 'kind' | 'meaning'> =>
+  errorCodes[errorCode] ?? { kind: 'UpstreamFailed', meaning: 'an undocumented code' };
+
+const isPermanent = (item: FailedItem): boolean => !failureKinds[meaningOf(item).kind].transient;
+
+const failureOfItem = (item: FailedItem, count: number): Failure => {
+  const { kind, meaning } = meaningOf(item);
+  const { errorCode, errorInfo } = item;
   return new Failure(kind, `${count} item${count === 1 ? '' : 's'} failed, for example: ${meaning}.`, {
     errorCode,
     errorInfo,
@@ -21,6 +24,6 @@ const failureOfItem = ({ errorCode, errorInfo }: FailedItem, count: number): Fai
 export const failureIn = (outcome: Outcome): Failure | undefined => {
   if ('failure' in outcome) return outcome.failure;
   const { failedItems } = outcome.answer;
-  const failures = failedItems.map((item) => failureOfItem(item, failedItems.length));
-  return failures.find(({ transient }) => !transient) ?? failures[0];
+  const item = failedItems.find(isPermanent) ?? failedItems[0];
+  return item && failureOfItem(item, failedItems.length);
 };
