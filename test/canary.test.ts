@@ -4,12 +4,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { errorCodes } from '#shared/chat/error-codes';
 import { type LambdaHandler, serve } from '#shared/serve';
-import { topSample } from '#test/emulator/documented-samples';
 import type { Fault } from '#test/emulator/fault-plan';
 import type { faultKinds } from '#test/emulator/faults';
 import { type Emulator, startEmulator } from '#test/emulator/start-emulator';
 import { type SecretsManager, type SecretsManagerFailure, startSecretsManager } from '#test/local/secrets-manager';
 import { nowhere } from '#test/nowhere';
+import { readSampleText } from '#test/read-sample';
 import { contextOf, httpEventOf, seededCredential } from '#test/served-api';
 
 const canary = 'c0ffee15900d'.repeat(6).slice(0, 64);
@@ -88,8 +88,9 @@ const seenOf = async (handler: LambdaHandler, event: unknown, remaining: number)
   }
 };
 
-const request: unknown = JSON.parse(topSample.request);
-const events = { HTTP: httpEventOf(pinConversations, topSample.request), direct: request };
+const pinSample = readSampleText(pinConversations.name);
+const request: unknown = JSON.parse(pinSample.request);
+const events = { HTTP: httpEventOf(pinConversations, pinSample.request), direct: request };
 
 /** Makes a call through each trigger and searches all output for the canary. */
 const expectNoCanary = async ({ remaining = 3_000 } = {}): Promise<string> => {
@@ -116,7 +117,7 @@ const expectNoCanary = async ({ remaining = 3_000 } = {}): Promise<string> => {
 
 test('a successful call is logged, and its signature arrived at Chat', async () => {
   const output = await expectNoCanary();
-  expect(output).toContain(topSample.answer);
+  expect(output).toContain(pinSample.answer);
   expect(printed).toMatch(/"level":"INFO"/);
   expect(signatures.size).toBe(1);
   expect(emulator.calls().map(({ signatureHeld }) => signatureHeld)).toEqual([true, true]);

@@ -3,10 +3,10 @@ import { gzipSync } from 'node:zlib';
 import type { Credential } from '#shared/credentials/credential';
 import type { SecretStage } from '#shared/credentials/secret';
 import { Failure, type FailureKind } from '#shared/failures/failure';
-import { topSample } from '#test/emulator/documented-samples';
 import type { FaultKind as EmulatorFault } from '#test/emulator/faults';
 import type { Emulator } from '#test/emulator/start-emulator';
 import { nowhere } from '#test/nowhere';
+import { readSampleText } from '#test/read-sample';
 import { seededCredential } from '#test/served-api';
 
 /** The environment of a function, which a fault changes. */
@@ -44,6 +44,7 @@ export interface FaultKind {
   readonly within: number;
 }
 
+const pinSample = readSampleText('pin-conversations');
 const wrongKey: Credential = { ...seededCredential, secretKey: 'b0de'.repeat(16) };
 const newKey = 'beef'.repeat(16);
 
@@ -58,7 +59,7 @@ const reply = (body: string, head: { status?: number; headers?: Record<string, s
   always({ kind: 'reply', body, ...head });
 
 const html = '<html><body>Bad Gateway</body></html>';
-const withField = (field: string): string => `${topSample.answer.slice(0, -1)},${field}}`;
+const withField = (field: string): string => `${pinSample.answer.slice(0, -1)},${field}}`;
 const nested = (levels: number): string => `"Deep":${'['.repeat(levels)}${']'.repeat(levels)}`;
 const gzipBomb = gzipSync(withField(`"Padding":"${'a'.repeat(32 * 1024 * 1024)}"`));
 
@@ -124,12 +125,12 @@ export const faultKinds: readonly FaultKind[] = [
   },
   { name: 'HTTP 500', ...retried, arrange: reply('', { status: 500 }) },
   { name: 'HTTP 502 with HTML', ...retried, arrange: reply(html, { status: 502 }) },
-  { name: 'HTTP 503 with the right answer', ...retried, arrange: reply(topSample.answer, { status: 503 }) },
+  { name: 'HTTP 503 with the right answer', ...retried, arrange: reply(pinSample.answer, { status: 503 }) },
 
   // The body.
   { name: 'HTML', ...retried, arrange: reply(html) },
   { name: 'an empty answer', ...retried, arrange: reply('') },
-  { name: 'half a JSON', ...retried, arrange: reply(topSample.answer.slice(0, -9)) },
+  { name: 'half a JSON', ...retried, arrange: reply(pinSample.answer.slice(0, -9)) },
   { name: 'no ErrorCode', ...retried, arrange: reply('{"ActionStatus":"OK","ErrorInfo":""}') },
   { name: 'ErrorCode as a string', ...retried, arrange: reply('{"ActionStatus":"OK","ErrorCode":"0"}') },
   { name: 'deep nesting', ...retried, arrange: reply(withField(nested(5_000))) },
@@ -152,7 +153,7 @@ export const faultKinds: readonly FaultKind[] = [
     name: 'duplicate keys that agree',
     ...served,
     arrange: reply(withField('"ErrorCode":0')),
-    answer: topSample.answer,
+    answer: pinSample.answer,
   },
   { name: 'duplicate keys that do not', ...retried, arrange: reply(withField('"ErrorCode":50004')), errorCode: 50004 },
 

@@ -2,13 +2,15 @@ import { beforeAll, expect, test } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { systemClock } from '#shared/clock';
 import { failureKinds } from '#shared/failures/failure';
-import { topSample } from '#test/emulator/documented-samples';
 import { startEmulator } from '#test/emulator/start-emulator';
 import { type FaultKind, faultKinds, type Surroundings } from '#test/faults/fault-kinds';
 import { serveAt } from '#test/faults/serve-at';
 import { type Reply, type Seen, type TriggerKind, triggerKinds } from '#test/faults/trigger-kinds';
 import { startLoopbackServer } from '#test/lambda/loopback-server';
+import { readSampleText } from '#test/read-sample';
 import { seededCredential } from '#test/served-api';
+
+const pinSample = readSampleText(pinConversations.name);
 
 /** The result of one cell of the table. */
 interface Outcome extends Seen {
@@ -65,7 +67,7 @@ const run = async (fault: FaultKind, trigger: TriggerKind): Promise<Outcome> => 
     emulator: chat.emulator,
     secret,
     warmUp: async () => {
-      await served.invoke(JSON.parse(topSample.request));
+      await served.invoke(JSON.parse(pinSample.request));
     },
     letSecretAge: (milliseconds) => {
       secretAge += milliseconds;
@@ -73,7 +75,7 @@ const run = async (fault: FaultKind, trigger: TriggerKind): Promise<Outcome> => 
   });
   const [earlierArrivals, earlierLines] = [chat.arrivals(), served.lines.length];
   const start = performance.now();
-  const reply = await settle(served.invoke(trigger.event(topSample.request), fault.remaining));
+  const reply = await settle(served.invoke(trigger.event(pinSample.request), fault.remaining));
   const duration = performance.now() - start;
   const lines = served.lines.slice(earlierLines);
   const outcome = {
@@ -104,7 +106,7 @@ const countsOf = ({ kind, ...fault }: FaultKind, { requests }: TriggerKind) => {
   return { kinds: [kind, kind], attempts: 2 * attempts, arrivals: 2 * arrivals };
 };
 
-const callerOf = ({ kind, answer = topSample.answer, errorCode, retryAfter }: FaultKind) => {
+const callerOf = ({ kind, answer = pinSample.answer, errorCode, retryAfter }: FaultKind) => {
   if (kind === 'Served') return { answer: JSON.parse(answer) };
   const { status } = failureKinds[kind];
   const problem = {

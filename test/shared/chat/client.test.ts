@@ -8,11 +8,11 @@ import type { Credential } from '#shared/credentials/credential';
 import { createCredentials } from '#shared/credentials/credentials';
 import { asFailure, Failure } from '#shared/failures/failure';
 import { type Region, regions } from '#shared/regions';
-import { groupSearchSample, topSample } from '#test/emulator/documented-samples';
 import type { Fault } from '#test/emulator/fault-plan';
 import { startEmulator } from '#test/emulator/start-emulator';
 import { startLoopbackServer } from '#test/lambda/loopback-server';
 import { nowhere } from '#test/nowhere';
+import { readSampleText } from '#test/read-sample';
 import { seededCredential } from '#test/served-api';
 import { everythingOf } from '#test/shared/everything-of';
 
@@ -67,8 +67,9 @@ interface BenchOptions extends Partial<Omit<ChatClientOptions, 'credentials'>> {
   readonly timeLeft?: number;
 }
 
-const pin = JSON.parse(topSample.request);
-const search = JSON.parse(groupSearchSample.request);
+const pinSample = readSampleText(pinConversations.name);
+const pin = JSON.parse(pinSample.request);
+const search = JSON.parse(readSampleText(searchGroups.name).request);
 
 /** A client of the emulator, with a list of what it tried. */
 const createBench = ({ secret = { current: seededCredential }, timeLeft = 29_000, ...options }: BenchOptions = {}) => {
@@ -125,12 +126,12 @@ describe('a call', () => {
   test('is the documented one, and the answer is as Chat wrote it', async () => {
     const { call, attempts } = createBench();
     const answer = await call();
-    expect(answer.text).toBe(topSample.answer);
-    expect(answer.value).toEqual(JSON.parse(topSample.answer));
+    expect(answer.text).toBe(pinSample.answer);
+    expect(answer.value).toEqual(JSON.parse(pinSample.answer));
     expect(emulator.calls()).toMatchObject([
       {
-        path: topSample.path,
-        bodyText: topSample.request,
+        path: '/v4/recentcontact/top',
+        bodyText: pinSample.request,
         signatureHeld: true,
         query: { sdkappid: '1400000000', identifier: 'administrator', contenttype: 'json' },
       },
@@ -177,7 +178,7 @@ describe('retries', () => {
     expect(emulator.calls()).toHaveLength(calls);
     expect(new Set(emulator.calls().map(({ query }) => query.random)).size).toBe(calls);
     expect(
-      emulator.calls().every(({ signatureHeld, bodyText }) => signatureHeld && bodyText === topSample.request),
+      emulator.calls().every(({ signatureHeld, bodyText }) => signatureHeld && bodyText === pinSample.request),
     ).toBe(true);
     expect(attempts.map(({ failure }) => failure?.kind)).toEqual(Array(calls).fill(kind));
   });
@@ -195,7 +196,7 @@ describe('retries', () => {
     emulator.fail({ kind: 'cut' });
     emulator.fail({ kind: 'code', ErrorCode: 60008 });
     const { call, attempts } = createBench();
-    expect((await call()).text).toBe(topSample.answer);
+    expect((await call()).text).toBe(pinSample.answer);
     expect(attempts.map(({ failure }) => failure?.kind)).toEqual(['UpstreamFailed', 'UpstreamFailed', undefined]);
   });
 
