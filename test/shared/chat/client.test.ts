@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchGroups } from '#functions/search-groups/definition';
 import type { Attempt } from '#shared/chat/call';
@@ -15,6 +15,7 @@ import { nowhere } from '#test/nowhere';
 import { readSampleText } from '#test/read-sample';
 import { seededCredential } from '#test/served-api';
 import { everythingOf } from '#test/shared/everything-of';
+import { createManualClock } from '#test/shared/manual-clock';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -286,35 +287,42 @@ describe('the rate', () => {
   });
 
   test("is never over Chat's own for searches, however many there are", async () => {
-    const { outcome } = createBench({ api: searchGroups });
+    const time = createManualClock();
+    const starts: number[] = [];
+    const noting: typeof fetch = (...request) => {
+      starts.push(time.now());
+      return fetch(...request);
+    };
+    // To this Chat each call arrives when it starts, however long it is on its way.
+    const chat = await startEmulator({ clock: () => starts.at(-1) ?? time.now() });
+    onTestFinished(chat.close);
+    const { outcome } = createBench({ api: searchGroups, clock: time, fetch: noting, baseUrl: chat.url });
     const searches = Array.from({ length: 5 }, (_, index) => outcome({ ...search, Keywords: [`${index}`] }));
-    expect(await Promise.all(searches)).toEqual(Array(5).fill('served'));
-    // A machine that stands still for a moment lets one arrive late, and so too close to the others.
-    expect(emulator.calls().filter(({ ErrorCode }) => ErrorCode !== 0).length).toBeLessThanOrEqual(1);
+    for (const each of searches) {
+      expect(await each).toBe('served');
+      // Half a second and the pace's margin, so that the next one starts.
+      await time.advance(512.5);
+    }
+    expect(chat.calls().map(({ ErrorCode }) => ErrorCode)).toEqual(Array(5).fill(0));
   });
 
   test('fails at once, without a call, if its turn would come too late', async () => {
-    const { outcome, call } = createBench({ api: { ...searchGroups, effect: 'states' }, timeLeft: 2_500 });
-    await outcome(search);
-    const start = performance.now();
-    const refused: number[] = [];
-    const results = await Promise.allSettled(
-      Array.from({ length: 10 }, () =>
-        call(search).catch((error: unknown) => {
-          failures.push(error);
-          refused.push(performance.now() - start);
-          throw error;
-        }),
-      ),
-    );
-    const reasons = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
-    expect(reasons.length).toBeGreaterThanOrEqual(6);
-    for (const reason of reasons) {
-      expect(reason).toMatchObject({ kind: 'RateLimited', retryAfterSeconds: expect.toBeOneOf([1, 2, 3]) });
-    }
-    // One that was let in may still come too late.
-    expect(refused.filter((at) => at < 500).length).toBeGreaterThanOrEqual(6);
-    expect(emulator.calls()).toHaveLength(1 + 10 - reasons.length);
+    const time = createManualClock(0);
+    const starts: number[] = [];
+    const answering = async () => {
+      starts.push(time.now());
+      return new Response(pinSample.answer);
+    };
+    const api = { ...pinConversations, callsPerSecond: 1 };
+    const { call } = createBench({ api, clock: time, fetch: answering, timeLeft: 3_500 });
+    const calls = Array.from({ length: 11 }, () => call());
+    // The clock stands still: one that waited would not end.
+    const refused = await Promise.all(calls.slice(3).map((each) => each.catch((error: unknown) => error)));
+    failures.push(...refused);
+    for (const failure of refused) expect(failure).toMatchObject({ kind: 'RateLimited', retryAfterSeconds: 4 });
+    await time.advance(10_000);
+    await Promise.all(calls.slice(0, 3));
+    expect(starts).toEqual([0, 1_025, 2_050]);
   });
 
   test('of the whole process falls after Chat says too frequent', async () => {
