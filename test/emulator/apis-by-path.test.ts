@@ -4,7 +4,7 @@ import { signedAnswer } from '#test/emulator/signed-call';
 import { startEmulator } from '#test/emulator/start-emulator';
 import { loadApis } from '#test/load-apis';
 
-test('every function has a behaviour, and the rate and codes of its definition', async () => {
+test('every function has a behaviour, the documented rate, and the codes of its definition', async () => {
   const definitions = await loadApis();
   const { served, withoutBehaviour } = apisByPath(definitions);
   expect(withoutBehaviour).toEqual([]);
@@ -14,7 +14,7 @@ test('every function has a behaviour, and the rate and codes of its definition',
 });
 
 test('an API over its rate answers 60018 if its page lists it, otherwise 60007', () => {
-  const definition = { name: 'a', callsPerSecond: 1, invalidRequestCode: 1 };
+  const definition = { name: 'a', invalidRequestCode: 1 };
   const { served } = apisByPath([
     { ...definition, path: '/v4/recentcontact/top', errorCodes: [50001] },
     { ...definition, path: '/v4/group_search/search', errorCodes: [27003, 60018] },
@@ -25,7 +25,7 @@ test('an API over its rate answers 60018 if its page lists it, otherwise 60007',
 test('a definition without a behaviour causes a warning, and its path is unknown', async () => {
   const path = '/v4/some_service/some_command';
   const warnings: string[] = [];
-  const definition = { name: 'do-something', path, callsPerSecond: 1, errorCodes: [], invalidRequestCode: 1 } as const;
+  const definition = { name: 'do-something', path, errorCodes: [], invalidRequestCode: 1 } as const;
   const emulator = await startEmulator({ apis: [definition], warn: (message) => warnings.push(message) });
   try {
     expect(warnings).toEqual([expect.stringContaining('do-something')]);
