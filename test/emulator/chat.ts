@@ -81,12 +81,13 @@ export interface ChatOptions {
 /** Creates the state of an emulator. It copies the seed, so a seed can be used again. */
 export const createChat = (options: ChatOptions): Chat => {
   const region = options.region ?? 'singapore';
+  const limits = { ...defaultLimits, ...options.limits };
   return {
     region,
     clock: options.clock ?? Date.now,
-    limits: { ...defaultLimits, ...options.limits },
+    limits,
     app: { region, cloudSearch: true, contactGroups: true, ...seededApp, ...options.app },
-    state: populate(options.seed ?? seededState),
+    state: populate(options.seed ?? seededState, limits),
     calls: [],
     faults: [],
     plannedFaults: 0,

@@ -67,6 +67,12 @@ export interface Limits {
   readonly bodyBytes: number;
   /** The number of calls to keep. The oldest are dropped. */
   readonly calls: number;
+  /** The accounts of the app. */
+  readonly accounts: number;
+  /** The chat groups of the app. */
+  readonly groups: number;
+  /** The faults that are pending at once. */
+  readonly faults: number;
 }
 
 /**
@@ -80,7 +86,7 @@ export interface Limits {
  * - `contacts`: the pages disagree on whether 1,000 counts per group, per user, or over groups and marks together. Here
  *   it counts per user, once for groups and once for marks.
  * - `bodyBytes`: no limit is documented. This one only bounds memory and is far above 300 conversations.
- * - `calls`: only bounds memory.
+ * - `calls`, `accounts`, `groups`, `faults`: only bound memory.
  */
 export const defaultLimits: Limits = {
   callsPerSecond: {},
@@ -94,6 +100,9 @@ export const defaultLimits: Limits = {
   contacts: 1000,
   bodyBytes: 1_000_000,
   calls: 1000,
+  accounts: 1_000_000,
+  groups: 100_000,
+  faults: 10_000,
 };
 
 /**

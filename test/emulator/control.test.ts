@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { seededApp } from '#test/emulator/seed';
 import { type Signer, signedAnswer, tencentUserSig } from '#test/emulator/signed-call';
 import { startEmulator } from '#test/emulator/start-emulator';
@@ -8,8 +8,8 @@ afterAll(emulator.close);
 beforeEach(emulator.reset);
 
 const get = (name: string) => fetch(`${emulator.url}/_emulator/${name}`);
-const post = (name: string, body?: unknown) =>
-  fetch(`${emulator.url}/_emulator/${name}`, { method: 'POST', body: JSON.stringify(body) ?? '' });
+const post = (name: string, body?: unknown, url = emulator.url) =>
+  fetch(`${url}/_emulator/${name}`, { method: 'POST', body: JSON.stringify(body) ?? '' });
 const remove = (name: string) => fetch(`${emulator.url}/_emulator/${name}`, { method: 'DELETE' });
 
 const pin = {
@@ -145,6 +145,25 @@ test.each([
   const response = await post(name, body);
   expect([response.status, await response.json()]).toEqual([400, { error }]);
   expect(emulator.state()).toEqual(before);
+});
+
+test.each([
+  ['account', ['ann', 'ben', 'cat'].map((UserID) => ({ UserID })), 'expected at most 2 accounts'],
+  [
+    'group',
+    ['a', 'b', 'c'].map((GroupID) => ({ GroupID, GroupName: 'a', GroupOwnerUserID: 'ann' })),
+    'expected at most 2 groups',
+  ],
+  ['fault', Array(3).fill({ kind: 'cut', times: 'always' }), 'expected at most 2 pending faults'],
+])('one %s too many is 400', async (name, bodies, error) => {
+  const users = name === 'account' ? [] : [{ UserID: 'ann' }];
+  const small = await startEmulator({ seed: { users, groups: [] }, limits: { accounts: 2, groups: 2, faults: 2 } });
+  onTestFinished(small.close);
+  const answers: Response[] = [];
+  for (const body of bodies) answers.push(await post(name, body, small.url));
+  expect(answers.map(({ ok }) => ok)).toEqual([true, true, false]);
+  expect(answers[2]?.status).toBe(400);
+  expect(await answers[2]?.json()).toEqual({ error: `${error}; there are as many already` });
 });
 
 test('reset restores the initial state', async () => {

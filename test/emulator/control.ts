@@ -46,7 +46,7 @@ export interface Controls {
   readonly takeCalls: () => Call[];
   /** The current app, accounts and groups. */
   readonly state: () => Snapshot;
-  /** Plans a fault for future calls. Throws when it is not a valid fault. */
+  /** Plans a fault for future calls. Throws when it is not a valid fault, or too many are pending. */
   readonly fail: (fault: Fault) => void;
   /** The pending faults. */
   readonly faults: () => readonly ShownFault[];
@@ -56,9 +56,9 @@ export interface Controls {
   readonly rotateKey: (secretKey: string) => void;
   /** Changes the app's region, edition, plugin or administrators. */
   readonly configure: (change: AppChange) => void;
-  /** Adds an account. Throws when it exists. */
+  /** Adds an account. Throws when it exists or is one too many. */
   readonly addAccount: (account: AccountSeed) => void;
-  /** Adds a chat group. Throws when it exists, or when its owner or a member is not an account. */
+  /** Adds a chat group. Throws when it exists or is one too many, or when its owner or a member is not an account. */
   readonly addGroup: (group: GroupSeed) => void;
   /** Adds a member to a chat group. Throws when the group or the account does not exist, or the account is a member. */
   readonly addMember: (member: MemberSeed) => void;
@@ -87,8 +87,8 @@ export const createControls = (chat: Chat, options: ChatOptions): Controls => ({
   configure: (change) => {
     chat.app = { ...chat.app, ...z.parse(appChange, change, inEnglish) };
   },
-  addAccount: (account) => addAccount(chat.state, account),
-  addGroup: (group) => addGroup(chat.state, group),
+  addAccount: (account) => addAccount(chat, account),
+  addGroup: (group) => addGroup(chat, group),
   addMember: (member) => addMember(chat.state, member),
   addConversation: (conversation) => addConversation(chat.state, conversation, unixSeconds(chat)),
   reset: () => {
@@ -126,8 +126,8 @@ const routes: Readonly<Record<string, (input: RouteInput) => unknown>> = {
   },
   'POST /_emulator/key': ({ controls, body }) => controls.rotateKey(z.parse(keyChange, body, inEnglish).secretKey),
   'POST /_emulator/app': ({ controls, body }) => controls.configure(z.parse(appChange, body, inEnglish)),
-  'POST /_emulator/account': ({ chat, body }) => addAccount(chat.state, body),
-  'POST /_emulator/group': ({ chat, body }) => addGroup(chat.state, body),
+  'POST /_emulator/account': ({ chat, body }) => addAccount(chat, body),
+  'POST /_emulator/group': ({ chat, body }) => addGroup(chat, body),
   'POST /_emulator/member': ({ chat, body }) => addMember(chat.state, body),
   'POST /_emulator/conversation': ({ chat, body }) => addConversation(chat.state, body, unixSeconds(chat)),
   'POST /_emulator/reset': ({ controls }) => controls.reset(),
@@ -158,8 +158,8 @@ export interface ControlAnswer {
  * | `POST /_emulator/conversation` | `{"From_Account", "Type", "To_Account" or "ToGroupId", "MsgTime"?}`    | 204                                      |
  * | `POST /_emulator/reset`        |                                                                        | 204                                      |
  *
- * A body that is invalid, adds something that exists, or names something that does not is answered 400 with
- * `{"error"}`. Any other request is answered 404.
+ * A body that is invalid, adds something that exists or is one too many, or names something that does not is answered
+ * 400 with `{"error"}`. Any other request is answered 404.
  */
 export const control = (chat: Chat, controls: Controls, { method, path, body }: ControlRequest): ControlAnswer => {
   const [, parent = path, id] = /^(.*)\/(\d+)$/.exec(path) ?? [];

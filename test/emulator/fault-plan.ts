@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Chat } from '#test/emulator/chat';
+import { mustHaveRoom } from '#test/emulator/control-error';
 import { type FaultKind, faultKinds } from '#test/emulator/faults';
 import { inEnglish } from '#test/in-english';
 
@@ -37,7 +38,10 @@ const plan = z.looseObject({
   ),
 });
 
-/** Plans a fault and returns it. Throws a zod error, which contains no values, when the fault is invalid. */
+/**
+ * Plans a fault and returns it. Throws a zod error, which contains no values, when the fault is invalid, and a
+ * `ControlError` when too many are pending.
+ */
 export const planFault = (chat: Chat, fault: unknown): PlannedFault => {
   const { kind, path, skip, times, ...fields } = z.parse(plan, fault, inEnglish);
   const planned: PlannedFault = {
@@ -48,6 +52,7 @@ export const planFault = (chat: Chat, fault: unknown): PlannedFault => {
     times,
     fields: z.parse(faultKinds[kind].schema, fields, inEnglish),
   };
+  mustHaveRoom(chat.faults, chat.limits.faults, 'pending faults');
   chat.plannedFaults = planned.id;
   chat.faults = [...chat.faults, planned];
   return planned;

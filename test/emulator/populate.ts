@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { firstTinyId } from '#test/emulator/choices';
-import { ControlError } from '#test/emulator/control-error';
+import type { Chat } from '#test/emulator/chat';
+import { firstTinyId, type Limits } from '#test/emulator/choices';
+import { ControlError, mustHaveRoom } from '#test/emulator/control-error';
 import { contactConversation, conversationId } from '#test/emulator/conversations';
 import { profileFields } from '#test/emulator/profile';
 import { findGroup, groupTypes, type Hidden, type State, type User } from '#test/emulator/state';
@@ -75,10 +76,16 @@ const mustBeAccount = (state: State, userId: string): User => {
   return user;
 };
 
-/** Adds an account. Throws a `ControlError` when it exists, and a zod error when the body is invalid. */
-export const addAccount = (state: State, body: unknown): void => {
+/** The accounts and groups, and how many there may be. */
+type Population = Pick<Chat, 'state' | 'limits'>;
+
+/**
+ * Adds an account. Throws a `ControlError` when it exists or is one too many, and a zod error when the body is invalid.
+ */
+export const addAccount = ({ state, limits }: Population, body: unknown): void => {
   const { UserID, TinyID, pins, conversations, contactGroups, contacts, ...fields } = z.parse(account, body, inEnglish);
   if (state.users.some((user) => user.UserID === UserID)) throw new ControlError(`${UserID} exists`);
+  mustHaveRoom(state.users, limits.accounts, 'accounts');
   const listed = new Set(conversations.map(({ conversation }) => conversation));
   const unlisted = pins.filter((pin) => !listed.has(pin)).map((pin) => ({ conversation: pin, MsgTime: 0 }));
   state.users.push({
@@ -94,13 +101,14 @@ export const addAccount = (state: State, body: unknown): void => {
 };
 
 /**
- * Adds a chat group. Throws a `ControlError` when it exists or a user is not an account, and a zod error when the
- * body is invalid.
+ * Adds a chat group. Throws a `ControlError` when it exists, is one too many, or a user is not an account, and a zod
+ * error when the body is invalid.
  */
-export const addGroup = (state: State, body: unknown): void => {
+export const addGroup = ({ state, limits }: Population, body: unknown): void => {
   const added = z.parse(group, body, inEnglish);
   if (findGroup(state, added.GroupID)) throw new ControlError(`${added.GroupID} exists`);
   for (const { UserID } of [{ UserID: added.GroupOwnerUserID }, ...added.members]) mustBeAccount(state, UserID);
+  mustHaveRoom(state.groups, limits.groups, 'groups');
   state.groups.push(added);
 };
 
@@ -132,10 +140,10 @@ export const touchConversation = (user: User, id: string, time: number): void =>
   user.conversations = [...others, { conversation: id, MsgTime: time }];
 };
 
-/** Creates the initial state. Throws when the seed is invalid or contradicts itself. */
-export const populate = ({ users, groups, hidden = [] }: Seed): State => {
+/** Creates the initial state. Throws when the seed is invalid, contradicts itself or exceeds the limits. */
+export const populate = ({ users, groups, hidden = [] }: Seed, limits: Limits): State => {
   const state: State = { users: [], groups: [], hidden };
-  for (const user of users) addAccount(state, user);
-  for (const each of groups) addGroup(state, each);
+  for (const user of users) addAccount({ state, limits }, user);
+  for (const each of groups) addGroup({ state, limits }, each);
   return state;
 };
