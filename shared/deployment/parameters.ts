@@ -13,6 +13,15 @@ const listOf = (pattern: RegExp, expected: string) =>
 
 const scope = text(/^[!#-[\]-~]+$/, 'a scope, as the "scope" claim of a token lists it');
 
+/**
+ * How many days CloudWatch Logs can keep a log.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+ */
+const retentions = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
 /** The AWS partition of a region. */
 const partitionOf = (region: string): string => {
   if (region.startsWith('cn-')) return 'aws-cn';
@@ -42,6 +51,13 @@ const schemaFor = (region: string) => {
       ),
       eventBusName: z.optional(text(/^[\w./-]{1,256}$/, 'the name of an event bus, not its ARN')),
       alarmTopicArn: arn('sns', '[\\w-]+', 'an SNS topic'),
+      logRetentionInDays: z.pipe(
+        text(
+          new RegExp(`^(?:${retentions.join('|')})$`),
+          `a number of days that CloudWatch Logs allows, one of ${retentions.join(', ')}`,
+        ),
+        z.transform(Number),
+      ),
       reserveConcurrency: z.pipe(
         text(/^(?:true|false)$/, 'true or false'),
         z.transform((value) => value === 'true'),

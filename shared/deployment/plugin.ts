@@ -29,6 +29,7 @@ interface Serverless {
     readonly functions: Readonly<Record<string, FunctionBlock>>;
     readonly provider: {
       readonly timeout: number;
+      logRetentionInDays?: number;
       readonly compiledCloudFormationTemplate: {
         readonly Resources: Readonly<Record<string, { DependsOn?: unknown; readonly Properties?: unknown }>>;
       };
@@ -68,6 +69,8 @@ const addResources = async (serverless: Serverless): Promise<void> => {
   const { serviceDir, service } = serverless;
   const provider = serverless.getProvider('aws');
   const parameters = readParameters(service.custom.deployment, provider.getRegion());
+  // In serverless.yml, the framework would check it first, and its error does not say what is allowed.
+  service.provider.logRetentionInDays = parameters.logRetentionInDays;
   const functions = await Promise.all(
     Object.entries(service.functions).map(async ([key, block]) => {
       const { name, timeout = service.provider.timeout } = block;

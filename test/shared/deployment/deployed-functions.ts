@@ -11,6 +11,7 @@ export const requiredParameters = {
   userClaim: 'sub',
   searchScope: 'chat:search',
   adminScope: 'chat:admin',
+  logRetentionInDays: 30,
   reserveConcurrency: false,
 } as const;
 

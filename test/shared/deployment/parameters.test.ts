@@ -8,6 +8,8 @@ const read = (given: Readonly<Record<string, unknown>>, region = 'eu-west-1') =>
 test('reads values from YAML and from the command line alike', () => {
   expect(read({ reserveConcurrency: true })).toEqual({ ...requiredParameters, reserveConcurrency: true });
   expect(read({ reserveConcurrency: 'true' })).toEqual({ ...requiredParameters, reserveConcurrency: true });
+  expect(read({ logRetentionInDays: 3653 })).toEqual({ ...requiredParameters, logRetentionInDays: 3653 });
+  expect(read({ logRetentionInDays: '3653' })).toEqual({ ...requiredParameters, logRetentionInDays: 3653 });
 });
 
 test('treats an empty value as not given', () => {
@@ -41,6 +43,9 @@ test.each([
   ['corsOrigins', 'https://a.example.com,https://a.example.com/path', 'origins'],
   ['eventBusName', 'arn:aws:events:eu-west-1:123456789012:event-bus/chat', 'the name of an event bus'],
   ['alarmTopicArn', 'chat-alarms', 'the ARN of an SNS topic'],
+  ['logRetentionInDays', 31, 'one of 1, 3, 5, 7, 14, 30, 60, '],
+  ['logRetentionInDays', '30.0', 'days that CloudWatch Logs allows'],
+  ['logRetentionInDays', '', 'days that CloudWatch Logs allows'],
   ['reserveConcurrency', 'yes', 'true or false'],
 ])('rejects %s = %j in one line that says what was expected', (name, value, expected) => {
   expect(() => read({ [name]: value })).toThrow(

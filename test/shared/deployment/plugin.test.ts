@@ -78,6 +78,11 @@ test('gives each function its role and the resources that its definition implies
   expect(JSON.stringify(resources)).toContain(':secret:chat/test-??????');
 });
 
+test('gives the framework the retention of the logs', async () => {
+  const { provider } = await run('initialize', createServerless({ logRetentionInDays: '7' }));
+  expect(provider.logRetentionInDays).toBe(7);
+});
+
 test('rejects a wrong parameter in one line', async () => {
   const refused = run('initialize', createServerless({ userClaim: 'a b' }));
   await expect(refused).rejects.toThrow(ServerlessError);
