@@ -7,7 +7,7 @@ const margin = 500;
 const gatewayTimeout = 29_000 - margin;
 
 /** The clock, and Lambda's context with the remaining time. */
-type Time = Pick<TriggerContext, 'clock' | 'context'>;
+export type Time = Pick<TriggerContext, 'clock' | 'context'>;
 
 /** The deadline of an invocation's answer, in Unix milliseconds. */
 export const deadlineOf = ({ clock, context }: Time): number =>

@@ -1,51 +1,45 @@
-import type { Failure } from '#shared/failures/failure';
-import { createLimit, mostAtOnce } from '#shared/triggers/limit';
+import { leastAttempt } from '#shared/chat/retry-policy';
+import { asFailure, type Failure } from '#shared/failures/failure';
+import { deadlineOf, type Time } from '#shared/triggers/deadline';
+import { workThrough } from '#shared/triggers/work-through';
 
-/** How to answer records in order. */
-export interface OrderOptions<Record> {
+/** A batch of records, and how to answer them in order. */
+export interface Batch<Record> {
+  readonly records: readonly Record[];
   /** Names the group of a record. The records of a group are answered one after another. */
   groupOf(record: Record): string;
-  /** Whether there is time for another call to Chat. */
-  hasTime(): boolean;
-  /** Answers a record. A failure means that the record must be delivered again. */
-  answer(record: Record): Promise<Failure | undefined>;
+  /** Answers a record by the deadline. A failure means that the record must be delivered again. */
+  answer(record: Record, deadline: number): Promise<Failure | undefined>;
   /** Whether the later records of the group must wait after this failure. */
   blocks(failure: Failure): boolean;
+  /** The id of a record in the reply. */
+  idOf(record: Record): string;
 }
 
 /**
- * Creates a record handler for Powertools' batch processor. Groups run concurrently, many at a time, the records of a
- * group in order. After a failure that blocks its group, the handler fails the rest of the group without answering it.
- * After a failure that leaves no time for another call, it fails the rest of the batch: a late reply would return the
- * whole batch.
- *
- * The handler throws the failure of a record, which makes the batch processor report the record as failed.
+ * Answers a batch and returns AWS's partial batch response, which names the records that failed. Groups run
+ * concurrently, many at a time, the records of a group in order. After a failure that blocks its group, the rest of the
+ * group fails without being answered. After a failure that leaves no time for another call to Chat, the rest of the
+ * batch does: a late reply would return the whole batch.
  */
-export const inOrder = <Record>({ groupOf, hasTime, answer, blocks }: OrderOptions<Record>) => {
-  const lastOf = new Map<string, Promise<unknown>>();
-  const blocked = new Map<string, Failure>();
-  const limit = createLimit(mostAtOnce);
+export const answerInOrder = async <Record>(
+  { records, groupOf, answer, blocks, idOf }: Batch<Record>,
+  time: Time,
+): Promise<{ batchItemFailures: { itemIdentifier: string }[] }> => {
+  const deadline = deadlineOf(time);
+  const groups = Array.from(Map.groupBy(records, groupOf).values(), (group) => group.values());
+  const failed: Record[] = [];
   let last: Failure | undefined;
 
-  const answerInTime = async (record: Record): Promise<Failure | undefined> => {
-    if (last) return last;
-    const failure = await answer(record);
-    if (failure && !hasTime()) last = failure;
-    return failure;
-  };
-
-  const takeTurn = async (record: Record, group: string): Promise<void> => {
-    const failure = blocked.get(group) ?? (await limit(() => answerInTime(record)));
-    if (!failure) return;
-    if (blocks(failure)) blocked.set(group, failure);
-    throw failure;
-  };
-
-  return (record: Record): Promise<void> => {
-    const group = groupOf(record);
-    const turn = () => takeTurn(record, group);
-    const answered = (lastOf.get(group) ?? Promise.resolve()).then(turn, turn);
-    lastOf.set(group, answered);
-    return answered;
-  };
+  // Each group goes to the end of the queue after each record, so that records are answered roughly as they came.
+  await workThrough(groups, async (group) => {
+    const { value: record, done } = group.next();
+    if (done) return;
+    const failure = last ?? (await answer(record, deadline).catch(asFailure));
+    if (failure && time.clock.now() >= deadline - leastAttempt) last = failure;
+    if (failure) failed.push(record);
+    if (failure && blocks(failure)) failed.push(...group);
+    else groups.push(group);
+  });
+  return { batchItemFailures: failed.map((record) => ({ itemIdentifier: idOf(record) })) };
 };

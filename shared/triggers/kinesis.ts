@@ -1,9 +1,6 @@
-import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import * as z from 'zod/mini';
-import { leastAttempt } from '#shared/chat/retry-policy';
 import { decodeUtf8 } from '#shared/json/utf8';
-import { deadlineOf } from '#shared/triggers/deadline';
-import { inOrder } from '#shared/triggers/in-order';
+import { answerInOrder } from '#shared/triggers/in-order';
 import { defineTrigger, recordsOf } from '#shared/triggers/trigger';
 import { failureIn } from '#shared/triggers/unread-answer';
 import { unwrap } from '#shared/triggers/unwrap';
@@ -30,26 +27,26 @@ const record = z.looseObject({
 export const kinesis = defineTrigger({
   name: 'Kinesis',
   event: z.object({ Records: recordsOf(record) }),
-  handle: (event, trigger) => {
-    const deadline = deadlineOf(trigger);
+  handle: ({ Records }, trigger) => {
     const adds = trigger.api.effect === 'adds';
-    const handle = inOrder<z.infer<typeof record>>({
-      groupOf: ({ kinesis: { partitionKey } }) => (adds ? 'the batch' : partitionKey),
-      hasTime: () => trigger.clock.now() < deadline - leastAttempt,
-      answer: async ({ eventID, eventSourceARN = 'Kinesis', kinesis: { data } }) => {
-        const outcome = await trigger.answer({
-          body: unwrap({ text: decodeUtf8(Buffer.from(data, 'base64')) }),
-          caller: { kind: 'trusted', name: eventSourceARN },
-          deadline,
-          trace: { eventId: eventID },
-        });
-        const mayHaveAdded = adds && ('answer' in outcome || outcome.failure.kind === 'OutcomeUnknown');
-        return mayHaveAdded ? undefined : failureIn(outcome);
+    return answerInOrder(
+      {
+        records: Records,
+        groupOf: ({ kinesis: { partitionKey } }) => (adds ? 'the batch' : partitionKey),
+        answer: async ({ eventID, eventSourceARN = 'Kinesis', kinesis: { data } }, deadline) => {
+          const outcome = await trigger.answer({
+            body: unwrap({ text: decodeUtf8(Buffer.from(data, 'base64')) }),
+            caller: { kind: 'trusted', name: eventSourceARN },
+            deadline,
+            trace: { eventId: eventID },
+          });
+          const mayHaveAdded = adds && ('answer' in outcome || outcome.failure.kind === 'OutcomeUnknown');
+          return mayHaveAdded ? undefined : failureIn(outcome);
+        },
+        blocks: ({ transient }) => adds || transient,
+        idOf: ({ kinesis: { sequenceNumber } }) => sequenceNumber,
       },
-      blocks: ({ transient }) => adds || transient,
-    });
-    return processPartialResponse(event, handle, new BatchProcessor(EventType.KinesisDataStreams), {
-      throwOnFullBatchFailure: false,
-    });
+      trigger,
+    );
   },
 });

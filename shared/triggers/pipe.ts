@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { Failure } from '#shared/failures/failure';
 import { answerUnread } from '#shared/triggers/invocation';
-import { createLimit, mostAtOnce } from '#shared/triggers/limit';
 import { rooms } from '#shared/triggers/room';
 import { defineTrigger, recordsOf, type TriggerContext } from '#shared/triggers/trigger';
 import { unwrap } from '#shared/triggers/unwrap';
+import { workThrough } from '#shared/triggers/work-through';
 
 /** After one failed element the pipe sends the whole batch again, which would add the other elements twice. */
 const refusalOf = ({ effect, name }: TriggerContext['api'], elements: number): Failure | undefined =>
@@ -26,16 +26,15 @@ export const pipe = defineTrigger({
   handle: async (elements, trigger) => {
     const refusal = refusalOf(trigger.api, elements.length);
     const room = { ...rooms.invocation, bytes: Math.floor(rooms.invocation.bytes / elements.length) };
-    const limit = createLimit(mostAtOnce);
-    const answerElement = (value: unknown, index: number) =>
-      answerUnread(
+    const results: Promise<unknown>[] = [];
+    await workThrough([...elements.entries()], async ([index, value]) => {
+      const result = answerUnread(
         { from: 'EventBridge Pipes', body: unwrap({ value }), trace: { element: `${index}` }, refusal, room },
         trigger,
       );
-    const results = await Promise.allSettled(elements.map((value, index) => limit(() => answerElement(value, index))));
-    return results.map((result) => {
-      if (result.status === 'rejected') throw result.reason;
-      return result.value;
+      results.push(result);
+      await result.catch(() => undefined);
     });
+    return Promise.all(results);
   },
 });

@@ -1,9 +1,6 @@
-import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import * as z from 'zod/mini';
-import { leastAttempt } from '#shared/chat/retry-policy';
 import { Failure } from '#shared/failures/failure';
-import { deadlineOf } from '#shared/triggers/deadline';
-import { inOrder } from '#shared/triggers/in-order';
+import { answerInOrder } from '#shared/triggers/in-order';
 import { defineTrigger, recordsOf, type TriggerContext } from '#shared/triggers/trigger';
 import { failureIn } from '#shared/triggers/unread-answer';
 import { unwrap } from '#shared/triggers/unwrap';
@@ -30,28 +27,27 @@ const refusalOf = ({ attributes }: Message, { effect }: TriggerContext['api']): 
       )
     : undefined;
 
-const handleBatch = (Records: Message[], trigger: TriggerContext) => {
-  const deadline = deadlineOf(trigger);
-  const handle = inOrder<Message>({
-    groupOf: ({ messageId, eventSourceARN, attributes: { MessageGroupId = messageId } }) =>
-      eventSourceARN.endsWith('.fifo') ? MessageGroupId : messageId,
-    hasTime: () => trigger.clock.now() < deadline - leastAttempt,
-    answer: async (message) =>
-      failureIn(
-        await trigger.answer({
-          body: unwrap({ text: message.body }),
-          caller: { kind: 'trusted', name: message.eventSourceARN },
-          deadline,
-          trace: { messageId: message.messageId },
-          refusal: refusalOf(message, trigger.api),
-        }),
-      ),
-    blocks: ({ transient }) => transient,
-  });
-  return processPartialResponse({ Records }, handle, new BatchProcessor(EventType.SQS), {
-    throwOnFullBatchFailure: false,
-  });
-};
+const handleBatch = (records: readonly Message[], trigger: TriggerContext) =>
+  answerInOrder(
+    {
+      records,
+      groupOf: ({ messageId, eventSourceARN, attributes: { MessageGroupId = messageId } }) =>
+        eventSourceARN.endsWith('.fifo') ? MessageGroupId : messageId,
+      answer: async (message, deadline) =>
+        failureIn(
+          await trigger.answer({
+            body: unwrap({ text: message.body }),
+            caller: { kind: 'trusted', name: message.eventSourceARN },
+            deadline,
+            trace: { messageId: message.messageId },
+            refusal: refusalOf(message, trigger.api),
+          }),
+        ),
+      blocks: ({ transient }) => transient,
+      idOf: ({ messageId }) => messageId,
+    },
+    trigger,
+  );
 
 /**
  * An SQS queue, standard or FIFO. Each message is one request. A failed message returns to the queue, which finally

@@ -1,64 +1,115 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { systemClock } from '#shared/clock';
 import { Failure } from '#shared/failures/failure';
-import { inOrder } from '#shared/triggers/in-order';
+import { answerInOrder } from '#shared/triggers/in-order';
+import { contextOf } from '#test/served-api';
 
 const transient = new Failure('UpstreamFailed', 'It failed, and may not the next time.');
 const forGood = new Failure('InvalidRequest', 'It does not fit.');
 
+interface Script {
+  readonly failures?: Readonly<Record<string, Failure>>;
+  /** In milliseconds: the time left of the invocation. */
+  readonly remaining?: number;
+}
+
 /** Answers records whose first letter names their group, and returns which were answered and which failed. */
-const run = async (records: readonly string[], failures: Readonly<Record<string, Failure>>, hasTime = () => true) => {
+const run = async (records: readonly string[], { failures = {}, remaining = 30_000 }: Script = {}) => {
   const asked: string[] = [];
-  const handle = inOrder<string>({
-    groupOf: (record) => record.charAt(0),
-    answer: async (record) => {
-      asked.push(record);
-      return failures[record];
+  const { batchItemFailures } = await answerInOrder<string>(
+    {
+      records,
+      groupOf: (record) => record.charAt(0),
+      answer: async (record) => {
+        asked.push(record);
+        await setImmediate();
+        return failures[record];
+      },
+      blocks: (failure) => failure.transient,
+      idOf: (record) => `id of ${record}`,
     },
-    hasTime,
-    blocks: (failure) => failure.transient,
-  });
-  const results = await Promise.allSettled(records.map(handle));
-  return { asked, handedBack: records.filter((_, index) => results[index]?.status === 'rejected') };
+    { clock: systemClock, context: contextOf(remaining) },
+  );
+  return { asked, handedBack: batchItemFailures.map(({ itemIdentifier }) => itemIdentifier.slice('id of '.length)) };
 };
 
 test('what stands behind a failure that blocks is handed back untouched', async () => {
-  const { asked, handedBack } = await run(['a1', 'a2', 'a3', 'b1'], { a1: transient });
-  expect(asked.toSorted()).toEqual(['a1', 'b1']);
+  const { asked, handedBack } = await run(['a1', 'a2', 'a3', 'b1'], { failures: { a1: transient } });
+  expect(asked).toEqual(['a1', 'b1']);
   expect(handedBack).toEqual(['a1', 'a2', 'a3']);
 });
 
 test('what stands behind another failure is answered', async () => {
-  const { asked, handedBack } = await run(['a1', 'a2'], { a1: forGood });
+  const { asked, handedBack } = await run(['a1', 'a2'], { failures: { a1: forGood } });
   expect(asked).toEqual(['a1', 'a2']);
   expect(handedBack).toEqual(['a1']);
 });
 
-test('what there is no time for after a failure is handed back untouched, whichever group it is of', async () => {
-  const records = Array.from({ length: 300 }, (_, index) => `${String.fromCharCode(0x4e00 + index)}1`);
-  const [first = ''] = records;
-  const { asked, handedBack } = await run(records, { [first]: transient }, () => false);
-  expect(asked).toEqual(records.slice(0, asked.length));
-  expect(asked.length).toBeLessThan(records.length);
-  expect(handedBack).toEqual([first, ...records.slice(asked.length)]);
+test('no group waits until another is through', async () => {
+  const groups = Array.from({ length: 300 }, (_, index) => String.fromCharCode(0x4e00 + index));
+  const records = [...groups.map((group) => `${group}1`), ...groups.map((group) => `${group}2`)];
+  expect((await run(records)).asked).toEqual(records);
+});
+
+test.each([
+  ['transient', transient],
+  ['permanent', forGood],
+])(
+  'after a %s failure that leaves no time, the rest is handed back untouched, of whichever group',
+  async (_, failure) => {
+    const records = Array.from({ length: 300 }, (_, index) => `${String.fromCharCode(0x4e00 + index)}1`);
+    const [first = ''] = records;
+    const all = [...records, `${first}2`];
+    const { asked, handedBack } = await run(all, { failures: { [first]: failure }, remaining: 1_400 });
+    expect(asked).toEqual(all.slice(0, asked.length));
+    expect(asked.length).toBeLessThan(records.length);
+    expect(handedBack.toSorted()).toEqual([first, ...all.slice(asked.length)].toSorted());
+  },
+);
+
+test('as long as nothing fails, the records are answered, whatever the time', async () => {
+  const records = Array.from({ length: 300 }, (_, index) => `${index}`);
+  expect(await run(records, { remaining: 1_400 })).toMatchObject({ asked: { length: 300 }, handedBack: [] });
 });
 
 test('answers a few hundred records at a time, however many there are', async () => {
   let atOnce = 0;
   let most = 0;
-  const handle = inOrder<number>({
-    groupOf: String,
-    hasTime: () => true,
-    answer: async () => {
-      atOnce += 1;
-      most = Math.max(most, atOnce);
-      await setImmediate();
-      atOnce -= 1;
-      return undefined;
+  const { batchItemFailures } = await answerInOrder<number>(
+    {
+      records: Array.from({ length: 10_000 }, (_, index) => index),
+      groupOf: String,
+      answer: async () => {
+        atOnce += 1;
+        most = Math.max(most, atOnce);
+        await setImmediate();
+        atOnce -= 1;
+        return undefined;
+      },
+      blocks: () => true,
+      idOf: String,
     },
-    blocks: () => true,
-  });
-  await Promise.all(Array.from({ length: 10_000 }, (_, index) => handle(index)));
+    { clock: systemClock, context: contextOf() },
+  );
+  expect(batchItemFailures).toEqual([]);
   expect(most).toBeGreaterThan(100);
   expect(most).toBeLessThan(500);
+});
+
+test('an error is a failure of its record alone', async () => {
+  const { batchItemFailures } = await answerInOrder<string>(
+    {
+      records: ['a', 'b', 'c'],
+      groupOf: String,
+      answer: async (record) => {
+        if (record === 'b') throw new TypeError('It is broken.');
+        return undefined;
+      },
+      blocks: () => true,
+      idOf: String,
+    },
+    { clock: systemClock, context: contextOf() },
+  );
+  expect(batchItemFailures).toEqual([{ itemIdentifier: 'b' }]);
 });
