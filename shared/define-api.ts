@@ -70,8 +70,11 @@ export interface Api<Request extends RequestSchema = RequestSchema, Response ext
   /** The data centres that offer the API; all of them if left out. */
   readonly regions?: readonly Region[];
   readonly request: Request;
-  /** Every field outside the envelope is optional, and unknown fields are kept. */
-  readonly response: Response;
+  /**
+   * The answer, for documentation and clients. Every field outside the envelope is optional, and unknown fields are
+   * kept. It is a function, so that a cold start does not build it.
+   */
+  readonly response: () => Response;
   readonly split?: Split;
   readonly paging?: Paging;
   /** Chat's error code for an invalid request. */
@@ -98,7 +101,7 @@ export interface Api<Request extends RequestSchema = RequestSchema, Response ext
  *     OperationType: enumeration(1, 2),
  *     RecentContactItem: list(conversation({ GroupId: toGroup }), { least: 1, most: 100 }),
  *   }),
- *   response: answer({}),
+ *   response: () => answer({}),
  *   invalidRequestCode: 50002,
  *   errorCodes: [50001, 50002, 50003, 50004, 50005, 51012],
  * });

@@ -55,7 +55,7 @@ export const callOverHttp = async (
   const { statusCode: status, body: text } = response;
   const outcome = { status, headers: response.headers, text };
   if (status < 300) return { ...outcome, kind: 'Served' };
-  const problem = problemSchema.parse(JSON.parse(text));
+  const problem = problemSchema().parse(JSON.parse(text));
   return { ...outcome, kind: problem.type.split(':').at(-1) ?? '', problem };
 };
 
@@ -65,7 +65,7 @@ export const callDirectly = async (served: Callee, event: unknown, remaining?: n
     return { kind: 'Served', text: JSON.stringify(await served.invoke(event, remaining)) };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return { kind: error.name, text: error.message, problem: problemSchema.parse(JSON.parse(error.message)) };
+    return { kind: error.name, text: error.message, problem: problemSchema().parse(JSON.parse(error.message)) };
   }
 };
 

@@ -14,12 +14,12 @@ export const deleteContactGroup = defineApi({
   doneWhen: { errorCode: 51009 },
   access: { user: 'From_Account' },
   request: z.strictObject({
-    From_Account: fromAccount,
-    GroupName: list(contactGroupName, { least: 1, most: 1 }).check(
+    From_Account: fromAccount(),
+    GroupName: list(contactGroupName(), { least: 1, most: 1 }).check(
       z.describe('The name of the group to delete. Chat accepts one per call.'),
     ),
   }),
-  response: answer({ GroupItem: z.array(contactGroup).check(z.describe('The deleted group.')) }),
+  response: () => answer({ GroupItem: z.array(contactGroup()).check(z.describe('The deleted group.')) }),
   invalidRequestCode: 50002,
   errorCodes: [50001, 50002, 50003, 50004, 50005, 51006, 51007, 51008, 51009, 51010, 51011, 51012, 51013],
 });

@@ -26,19 +26,19 @@ export const deleteConversation = defineApi({
   access: { user: 'From_Account' },
   request: byConversationType(
     z.strictObject({
-      From_Account: fromAccount,
-      Type: conversationTypes.c2c,
-      To_Account: toAccount,
+      From_Account: fromAccount(),
+      Type: conversationTypes.c2c(),
+      To_Account: toAccount(),
       ClearRamble: clearRamble,
     }),
     z.strictObject({
-      From_Account: fromAccount,
-      Type: conversationTypes.group,
-      ToGroupid: toGroup,
+      From_Account: fromAccount(),
+      Type: conversationTypes.group(),
+      ToGroupid: toGroup(),
       ClearRamble: clearRamble,
     }),
   ),
-  response: answer({}),
+  response: () => answer({}),
   invalidRequestCode: 50002,
   errorCodes: [50001, 50002, 50003, 50004, 50005],
 });

@@ -13,15 +13,16 @@ export const listContactGroups = defineApi({
   effect: 'reads',
   access: { user: 'From_Account' },
   request: z.strictObject({
-    From_Account: fromAccount,
+    From_Account: fromAccount(),
     StartIndex: z.int().check(z.describe('0 for the first page, then `NextStartIndex` of the previous answer.')),
   }),
-  response: answer({
-    ContactItem: z.array(markedContact).check(z.describe('The conversations that have groups or marks.')),
-    GroupItem: z.array(contactGroup).check(z.describe('The conversation groups.')),
-    CompleteFlag: z.literal([0, 1]).check(z.describe('1 if this is the last page.')),
-    NextStartIndex: z.int().check(z.describe('Where the next page begins. Missing on the last page.')),
-  }),
+  response: () =>
+    answer({
+      ContactItem: z.array(markedContact()).check(z.describe('The conversations that have groups or marks.')),
+      GroupItem: z.array(contactGroup()).check(z.describe('The conversation groups.')),
+      CompleteFlag: z.literal([0, 1]).check(z.describe('1 if this is the last page.')),
+      NextStartIndex: z.int().check(z.describe('Where the next page begins. Missing on the last page.')),
+    }),
   paging: { carry: { NextStartIndex: 'StartIndex' }, last: { field: 'CompleteFlag', is: 1 } },
   invalidRequestCode: 50002,
   errorCodes: [50001, 50002, 50003, 50004, 50005, 51006, 51007, 51008, 51009, 51010, 51011, 51012, 51013],

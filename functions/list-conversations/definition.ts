@@ -21,26 +21,27 @@ export const listConversations = defineApi({
   effect: 'reads',
   access: { user: 'From_Account' },
   request: z.strictObject({
-    From_Account: fromAccount,
+    From_Account: fromAccount(),
     ...positions('0 for the first page, then from the answer before.'),
     AssistFlags: z.int().check(z.describe('What to list, as bits. Chat recommends 63 for complete data.')),
   }),
-  response: answer({
-    SessionItem: z
-      .array(
-        record({
-          Type: contactFields.Type,
-          To_Account: contactFields.To_Account,
-          GroupId: contactFields.ToGroupId,
-          MsgTime: z.int().check(z.describe('The time of the conversation, in Unix seconds.')),
-          TopFlag: z.literal([0, 1]).check(z.describe('1 if it is pinned.')),
-          ...markFields,
-        }),
-      )
-      .check(z.describe('The conversations of the page.')),
-    CompleteFlag: z.literal([0, 1]).check(z.describe('1 if this is the last page.')),
-    ...positions('Where the next page begins.'),
-  }),
+  response: () =>
+    answer({
+      SessionItem: z
+        .array(
+          record({
+            Type: contactFields().Type,
+            To_Account: contactFields().To_Account,
+            GroupId: contactFields().ToGroupId,
+            MsgTime: z.int().check(z.describe('The time of the conversation, in Unix seconds.')),
+            TopFlag: z.literal([0, 1]).check(z.describe('1 if it is pinned.')),
+            ...markFields(),
+          }),
+        )
+        .check(z.describe('The conversations of the page.')),
+      CompleteFlag: z.literal([0, 1]).check(z.describe('1 if this is the last page.')),
+      ...positions('Where the next page begins.'),
+    }),
   paging: {
     carry: {
       TimeStamp: 'TimeStamp',

@@ -15,19 +15,20 @@ export const listHiddenFromSearch = defineApi({
   regions: ['china', 'singapore'],
   request: z.strictObject({
     SetType: enumeration(1, 2, 3).check(z.describe('1: users. 2: groups. 3: members of groups.')),
-    Count: z.optional(count),
-    Cursor: cursor,
+    Count: z.optional(count()),
+    Cursor: cursor(),
   }),
-  response: page({
-    NoVisibleData: z
-      .array(
-        record({
-          UserID: z.string().check(z.describe('The user or the group member.')),
-          GroupID: z.string().check(z.describe('The group.')),
-        }),
-      )
-      .check(z.describe('The hidden users, groups or group members.')),
-  }),
+  response: () =>
+    page({
+      NoVisibleData: z
+        .array(
+          record({
+            UserID: z.string().check(z.describe('The user or the group member.')),
+            GroupID: z.string().check(z.describe('The group.')),
+          }),
+        )
+        .check(z.describe('The hidden users, groups or group members.')),
+    }),
   paging,
   invalidRequestCode: 27003,
   errorCodes: [27003, 27004, 60018, 60020],

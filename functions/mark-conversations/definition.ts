@@ -23,11 +23,11 @@ export const markConversations = defineApi({
   effect: 'states',
   access: { user: 'From_Account' },
   request: z.strictObject({
-    From_Account: fromAccount,
+    From_Account: fromAccount(),
     MarkItem: list(
       z.strictObject({
         OptType: enumeration(1, 2, 3).check(z.describe('1: standard marks. 2: the custom mark. 3: both.')),
-        ContactItem: contact,
+        ContactItem: contact(),
         ClearMark: marks('clear'),
         SetMark: marks('set'),
         CustomMark: z.optional(text(256, 0).check(z.describe('The custom mark: up to 256 bytes of UTF-8.'))),
@@ -35,11 +35,12 @@ export const markConversations = defineApi({
       { least: 1, most: 1_000 },
     ).check(z.describe('1 to 1,000 conversations. More than 100 are split into several calls to Chat.')),
   }),
-  response: answer({
-    ResultItem: z
-      .array(record({ OptType: z.int().check(z.describe('As in the request.')), ...itemResult }))
-      .check(z.describe('The result for each conversation.')),
-  }),
+  response: () =>
+    answer({
+      ResultItem: z
+        .array(record({ OptType: z.int().check(z.describe('As in the request.')), ...itemResult() }))
+        .check(z.describe('The result for each conversation.')),
+    }),
   split: { field: 'MarkItem', perCall: 100, merge: [{ field: 'ResultItem', itemFields: ['OptType', 'ContactItem'] }] },
   invalidRequestCode: 50002,
   errorCodes: [50001, 50002, 50003, 50004, 50005, 51006, 51007, 51008, 51009, 51010, 51011, 51012, 51013],

@@ -13,13 +13,13 @@ export const pinConversations = defineApi({
   effect: 'states',
   access: { user: 'From_Account' },
   request: z.strictObject({
-    From_Account: fromAccount,
+    From_Account: fromAccount(),
     OperationType: enumeration(1, 2).check(z.describe('1: pins. 2: unpins.')),
-    RecentContactItem: list(conversation({ GroupId: toGroup }), { least: 1, most: 100 }).check(
+    RecentContactItem: list(conversation({ GroupId: toGroup() }), { least: 1, most: 100 }).check(
       z.describe('1 to 100 conversations. Chat documents no limit; this function sets 100.'),
     ),
   }),
-  response: answer({}),
+  response: () => answer({}),
   invalidRequestCode: 50002,
   errorCodes: [50001, 50002, 50003, 50004, 50005, 51012],
 });

@@ -13,15 +13,16 @@ export const searchContactGroups = defineApi({
   effect: 'reads',
   access: { user: 'From_Account' },
   request: z.strictObject({
-    From_Account: fromAccount,
-    ContactItem: list(contact, { least: 1, most: 3_000 }).check(
+    From_Account: fromAccount(),
+    ContactItem: list(contact(), { least: 1, most: 3_000 }).check(
       z.describe('1 to 3,000 conversations. More than 300 are split into several calls to Chat.'),
     ),
   }),
-  response: answer({
-    ContactResultItem: z.array(markedContact).check(z.describe('The conversations found.')),
-    GroupItem: z.array(contactGroup).check(z.describe('The conversation groups.')),
-  }),
+  response: () =>
+    answer({
+      ContactResultItem: z.array(markedContact()).check(z.describe('The conversations found.')),
+      GroupItem: z.array(contactGroup()).check(z.describe('The conversation groups.')),
+    }),
   split: {
     field: 'ContactItem',
     perCall: 300,

@@ -15,17 +15,17 @@ export const searchUsers = defineApi({
   regions: ['china', 'singapore'],
   request: z
     .strictObject({
-      Count: count,
+      Count: count(),
       UserGenderType: z.optional(
         z
           .enum(['Gender_Type_Female', 'Gender_Type_Male', 'Gender_Type_Unknown', ''])
           .check(z.describe('Users of this gender only. Any gender if empty or left out.')),
       ),
-      KeywordMatchType: keywordMatchType,
+      KeywordMatchType: keywordMatchType(),
       UserBirthStart: z.optional(z.int().check(z.describe('The earliest birthday, as the application writes it.'))),
       UserBirthEnd: z.optional(z.int().check(z.describe('The latest birthday, greater than `UserBirthStart`.'))),
-      Keywords: keywords,
-      Cursor: cursor,
+      Keywords: keywords(),
+      Cursor: cursor(),
     })
     .check(
       z.refine(
@@ -36,24 +36,25 @@ export const searchUsers = defineApi({
         },
       ),
     ),
-  response: page({
-    Users: z
-      .array(
-        record({
-          UserID: z.string().check(z.describe('The user.')),
-          ProfileItems: z
-            .array(
-              record({
-                Tag: z.string().check(z.describe('The field of the profile, such as `Tag_Profile_IM_Nick`.')),
-                StrValue: z.string().check(z.describe('Its value, if it is text.')),
-                IntValue: z.int().check(z.describe('Its value, if it is a number.')),
-              }),
-            )
-            .check(z.describe('The profile.')),
-        }),
-      )
-      .check(z.describe('The users found.')),
-  }),
+  response: () =>
+    page({
+      Users: z
+        .array(
+          record({
+            UserID: z.string().check(z.describe('The user.')),
+            ProfileItems: z
+              .array(
+                record({
+                  Tag: z.string().check(z.describe('The field of the profile, such as `Tag_Profile_IM_Nick`.')),
+                  StrValue: z.string().check(z.describe('Its value, if it is text.')),
+                  IntValue: z.int().check(z.describe('Its value, if it is a number.')),
+                }),
+              )
+              .check(z.describe('The profile.')),
+          }),
+        )
+        .check(z.describe('The users found.')),
+    }),
   paging,
   invalidRequestCode: 27003,
   errorCodes: [27003, 27004, 60018, 60020],

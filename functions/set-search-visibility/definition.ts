@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { answer, groupId, userId, variants } from '#shared/chat/schemas';
 import { defineApi } from '#shared/define-api';
 
-const user = userId.check(z.describe('The user.'));
-const group = groupId.check(z.describe('The group.'));
+const user = userId().check(z.describe('The user.'));
+const group = groupId().check(z.describe('The group.'));
 const isDisable = z.optional(z.boolean().check(z.describe('true: hides. false (the default): shows.')));
 
 /** Hides a user, a group or a group member from search, or shows it again. */
@@ -34,7 +34,7 @@ export const setSearchVisibility = defineApi({
       IsDisable: isDisable,
     }),
   ]),
-  response: answer({}),
+  response: () => answer({}),
   invalidRequestCode: 27003,
   errorCodes: [27003, 27004, 60018, 60020],
 });

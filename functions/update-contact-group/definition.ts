@@ -17,39 +17,40 @@ export const updateContactGroup = defineApi({
   },
   access: { user: 'From_Account' },
   request: z.strictObject({
-    From_Account: fromAccount,
+    From_Account: fromAccount(),
     UpdateType: enumeration(1).check(z.describe('1: updates a conversation group. Chat documents no other value.')),
     UpdateGroup: variants('UpdateGroupType', [
       z.strictObject({
         UpdateGroupType: z.literal(1).check(z.describe('1: renames the group.')),
-        OldGroupName: contactGroupName,
-        NewGroupName: contactGroupName,
+        OldGroupName: contactGroupName(),
+        NewGroupName: contactGroupName(),
       }),
       z.strictObject({
         UpdateGroupType: z.literal(2).check(z.describe('2: adds conversations and removes them.')),
-        OldGroupName: contactGroupName,
+        OldGroupName: contactGroupName(),
         ContactUpdateItem: list(
           z.strictObject({
             ContactOptType: enumeration(1, 2).check(z.describe('1: adds the conversation. 2: removes it.')),
-            ContactItem: contact,
+            ContactItem: contact(),
           }),
           { least: 1, most: 100 },
         ).check(z.describe('1 to 100 conversations.')),
       }),
     ]).check(z.describe('The change.')),
   }),
-  response: answer({
-    UpdateType: z.int().check(z.describe('As in the request.')),
-    UpdateGroupResult: record({
-      UpdateGroupType: z.int().check(z.describe('As in the request.')),
-      GroupName: z.string().check(z.describe('Its current name.')),
-      GroupId: z.int().check(z.describe('The id of the conversation group.')),
-      OldGroupName: z.string().check(z.describe('Its previous name.')),
-      ContactResultItem: z
-        .array(record({ ContactOptType: z.int().check(z.describe('As in the request.')), ...itemResult }))
-        .check(z.describe('The result for each conversation.')),
-    }).check(z.describe('The result for the group.')),
-  }),
+  response: () =>
+    answer({
+      UpdateType: z.int().check(z.describe('As in the request.')),
+      UpdateGroupResult: record({
+        UpdateGroupType: z.int().check(z.describe('As in the request.')),
+        GroupName: z.string().check(z.describe('Its current name.')),
+        GroupId: z.int().check(z.describe('The id of the conversation group.')),
+        OldGroupName: z.string().check(z.describe('Its previous name.')),
+        ContactResultItem: z
+          .array(record({ ContactOptType: z.int().check(z.describe('As in the request.')), ...itemResult() }))
+          .check(z.describe('The result for each conversation.')),
+      }).check(z.describe('The result for the group.')),
+    }),
   invalidRequestCode: 50002,
   errorCodes: [50001, 50002, 50003, 50004, 50005, 51006, 51007, 51008, 51009, 51010, 51011, 51012, 51013],
 });

@@ -46,10 +46,10 @@ export const variants = <
  *
  * @see https://trtc.io/document/34348 code 7003
  */
-export const userId = text(32);
+export const userId = () => text(32);
 
 /** A Chat group id. Chat documents no maximum length; this bound is generous. */
-export const groupId = text(256);
+export const groupId = () => text(256);
 
 /** An object in an answer. Chat may leave out any field and add others. */
 export const record = <const Fields extends z.core.$ZodLooseShape>(fields: Fields) => z.partial(z.looseObject(fields));

@@ -5,7 +5,7 @@ import { type Failure, type FailureDescription, failureKinds } from '#shared/fai
  * A failure in the form that callers read: a problem document (RFC 9457). Its extension members `ActionStatus`,
  * `ErrorCode` and `ErrorInfo` are Chat's own, so that a client written for Chat still works.
  */
-export const problemSchema = z.object({
+export const problemSchema = () => z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
@@ -19,7 +19,7 @@ export const problemSchema = z.object({
 });
 
 /** A problem document. */
-export type Problem = z.infer<typeof problemSchema>;
+export type Problem = z.infer<ReturnType<typeof problemSchema>>;
 
 /** The URI that names a kind of failure in `type`. */
 export const problemType = (kind: string): string => `urn:chat-functions:failure:${kind}`;

@@ -32,6 +32,8 @@ export const authenticate = ({
   claims: config,
   verifyToken,
 }: AuthenticationOptions): MiddlewareObj<RequestInProgress> => {
+  const chatUserId = userId();
+
   const identify = async (caller: Caller): Promise<Caller> => {
     switch (caller.kind) {
       case 'token':
@@ -51,7 +53,7 @@ export const authenticate = ({
    */
   const rejectLongClaim = (claims: Claims): void => {
     const { user, isAdmin } = rightsOf(claims, config);
-    if (isAdmin || user === undefined || 'scope' in access || 'value' in check(userId, user)) return;
+    if (isAdmin || user === undefined || 'scope' in access || 'value' in check(chatUserId, user)) return;
     const size = Buffer.byteLength(user);
     throw new Failure(
       'Forbidden',

@@ -45,7 +45,7 @@ const entryOf = (api: Api, run: LocalAddresses): FunctionEntry => {
     effectMeaning: describeEffect(api),
     facts: [describeRate, describeRegions, describeAccess, describePaging].flatMap((describe) => describe(api) ?? []),
     request: fieldsOf(jsonSchemaOf(api.request)),
-    answer: fieldsOf(jsonSchemaOf(api.response)),
+    answer: fieldsOf(jsonSchemaOf(api.response())),
     codes: ownCodes(api).map(codeOf),
     sample: { request: JSON.stringify(request), answer: JSON.stringify(answer) },
   };

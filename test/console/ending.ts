@@ -30,7 +30,7 @@ const parse = (text: string): unknown => {
 /** Reads what the page shows beside an answer: the detail and faults of a problem document, and failed items. */
 export const readMarks = (body: string): Pick<Ending, 'reason' | 'faults' | 'failedItems'> => {
   const value = parse(body);
-  const problem = problemSchema.safeParse(value).data;
+  const problem = problemSchema().safeParse(value).data;
   return {
     ...(problem && { reason: problem.detail }),
     faults: problem?.errors ?? [],

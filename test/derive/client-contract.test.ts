@@ -18,7 +18,7 @@ import type { ${type}Answer, ${type}Request } from '#shared/client/contract';
 export const compare${type} = {
   takesAll: (value: z.output<typeof ${definition}.request>): ${type}Request => value,
   takesNoMore: (value: ${type}Request): Readable<z.output<typeof ${definition}.request>> => value,
-  answersSo: (value: ${type}Answer): Readable<z.output<typeof ${definition}.response>> => value,
+  answersSo: (value: ${type}Answer): Readable<z.output<ReturnType<typeof ${definition}.response>>> => value,
 };`;
 };
 

@@ -18,7 +18,7 @@ const typesOf = ({ name, request, response }: Api): string =>
     declare(`${pascalCase(name)}Request`, jsonSchemaOf(request)),
     '',
     comment(`The answer of \`${name}\`.`),
-    declare(`${pascalCase(name)}Answer`, jsonSchemaOf(response)),
+    declare(`${pascalCase(name)}Answer`, jsonSchemaOf(response())),
   ].join('\n');
 
 const methodOf = (api: Api): string => {

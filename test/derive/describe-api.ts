@@ -91,4 +91,4 @@ const holdsItemResults = ({ properties = {}, items, oneOf = [], anyOf = [] }: Js
   [...Object.values(properties), ...(items ? [items] : []), ...oneOf, ...anyOf].some(holdsItemResults);
 
 /** Whether an answer has a result for each item, some of which may be failures. */
-export const hasItemResults = ({ response }: Api): boolean => holdsItemResults(jsonSchemaOf(response));
+export const hasItemResults = ({ response }: Api): boolean => holdsItemResults(jsonSchemaOf(response()));

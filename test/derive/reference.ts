@@ -64,7 +64,7 @@ const factsOf = (api: Api): string => {
 };
 
 const answerFieldsOf = (api: Api): readonly Field[] =>
-  fieldsOf(jsonSchemaOf(api.response)).filter(({ path }) => !envelope.has(path));
+  fieldsOf(jsonSchemaOf(api.response())).filter(({ path }) => !envelope.has(path));
 
 const sampleText = (value: object): string => code('json', readableJson(value));
 
@@ -96,7 +96,7 @@ const familyOf = ([{ name, description }, members]: readonly [Family, readonly A
 
 /** Writes the reference: a section for each function, and one that applies to all of them. */
 export const reference = (apis: readonly Api[]): string => {
-  const common = apis.slice(0, 1).flatMap(({ response }) => fieldsOf(jsonSchemaOf(response)));
+  const common = apis.slice(0, 1).flatMap(({ response }) => fieldsOf(jsonSchemaOf(response())));
   return `${[
     ...introduction(apis),
     ...byFamily(apis).flatMap(familyOf),

@@ -53,7 +53,7 @@ const errorObject = z.strictObject({
 
 const readError = (text: string) => {
   const { errorType, errorMessage, trace } = errorObject.parse(JSON.parse(text));
-  return { errorType, trace, problem: problemSchema.parse(JSON.parse(errorMessage)) };
+  return { errorType, trace, problem: problemSchema().parse(JSON.parse(errorMessage)) };
 };
 
 describe('a direct invocation', () => {

@@ -39,7 +39,7 @@ const readHttp = (reply: Reply): Seen => {
   if ('thrown' in reply) throw reply.thrown;
   const { statusCode, headers, body } = httpResponse.parse(reply.returned);
   if (statusCode === 200) return { caller: { answer: JSON.parse(body) }, handedBack: [] };
-  const problem = problemSchema.parse(JSON.parse(body));
+  const problem = problemSchema().parse(JSON.parse(body));
   if (problem.status !== statusCode || problem.retryAfter?.toString() !== headers['retry-after']) {
     throw new Error('The status line or the headers say something else than the problem document.');
   }
@@ -48,7 +48,7 @@ const readHttp = (reply: Reply): Seen => {
 
 /** Reads the problem document of an invocation that threw; its kind is the error's name. */
 const problemOf = (error: Error): Problem => {
-  const problem = problemSchema.parse(JSON.parse(error.message));
+  const problem = problemSchema().parse(JSON.parse(error.message));
   if (!problem.type.endsWith(`:${error.name}`)) throw new Error(`An error ${error.name} with ${problem.type}.`);
   return problem;
 };

@@ -34,7 +34,7 @@ test('250 conversations of which two fail have their results in order, as item b
   }));
   const { status, text } = await callOverHttp(served, JSON.stringify({ From_Account: 'user_0001', MarkItem: items }));
   expect(status).toBe(207);
-  const { ResultItem = [] } = markConversations.response.parse(JSON.parse(text));
+  const { ResultItem = [] } = markConversations.response().parse(JSON.parse(text));
   expect(ResultItem.map(({ ContactItem }) => ContactItem)).toEqual(items.map(({ ContactItem }) => ContactItem));
   expect(ResultItem.flatMap(({ ResultCode }, index) => (ResultCode === 0 ? [] : [[index, ResultCode]]))).toEqual([
     [123, 51007],

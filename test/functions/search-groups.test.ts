@@ -14,7 +14,7 @@ test('the 64-bit id of an owner keeps every digit', async () => {
 test('pages follow each other by the cursor', async () => {
   const served = await serveForTest(searchGroups);
   const pageFrom = async (Cursor?: string) =>
-    searchGroups.response.parse(JSON.parse((await callDirectly(served, search({ Count: 4, Cursor }))).text));
+    searchGroups.response().parse(JSON.parse((await callDirectly(served, search({ Count: 4, Cursor }))).text));
   const first = await pageFrom();
   const second = await pageFrom(first.Cursor);
   expect([first.IsFinish, second.IsFinish]).toEqual([false, true]);

@@ -66,7 +66,7 @@ const outcomeOf = async (reply: Promise<unknown>): Promise<string> => {
   } catch (error) {
     if (!(error instanceof Error) || !isKind(error.name)) throw error;
     expect(failureKinds[error.name].status).toBeLessThan(500);
-    expect(problemSchema.parse(JSON.parse(error.message)).type).toContain(error.name);
+    expect(problemSchema().parse(JSON.parse(error.message)).type).toContain(error.name);
     return error.name;
   }
 };

@@ -15,7 +15,7 @@ const countsIn = (answer: Fields): string => {
 
 /** Holds an answer to the schema from which the reference is made. */
 const requireDescribed = ({ response }: Api, answer: Fields): void => {
-  const { error } = z.safeParse(response, answer);
+  const { error } = z.safeParse(response(), answer);
   if (!error) return;
   const places = error.issues.slice(0, 3).map(({ path }) => `/${path.join('/')}`);
   throw new Failure('UpstreamFailed', `The answer differs from what the reference says at ${places.join(', ')}.`, {

@@ -67,7 +67,7 @@ const operationOf = (api: Api, apis: readonly Api[]) => {
 
 const schemasOf = ({ name, request, response }: Api) => [
   [`${pascalCase(name)}Request`, jsonSchemaOf(request)],
-  [`${pascalCase(name)}Answer`, jsonSchemaOf(response)],
+  [`${pascalCase(name)}Answer`, jsonSchemaOf(response())],
 ];
 
 /** Makes the OpenAPI document of the APIs. `JSON.stringify` writes it digit for digit. */

@@ -105,7 +105,7 @@ export const failureSchemas = (apis: readonly Api[]) => {
   return {
     Problem: {
       description: "A failure (RFC 9457), with Chat's `ActionStatus`, `ErrorCode` and `ErrorInfo` beside it.",
-      ...open(jsonSchemaOf(problemSchema)),
+      ...open(jsonSchemaOf(problemSchema())),
     },
     ...Object.fromEntries(kinds.map((kind) => [kind, failureSchema(kind)])),
     GatewayRefusal: {

@@ -41,7 +41,7 @@ describe.each(['GroupId', 'ToGroupId', 'ToGroupid'])('where the id of a group is
 });
 
 test.each([null, [], 'a', 1, undefined])('a conversation is not %j', (value) => {
-  expect(faultsOf(contact, value)).toEqual(['']);
+  expect(faultsOf(contact(), value)).toEqual(['']);
 });
 
 test.each<[string, boolean]>([
@@ -50,10 +50,10 @@ test.each<[string, boolean]>([
   [`${'é'.repeat(32)}a`, false],
   ['', false],
 ])('a conversation group may be named %j: %s', (value, expected) => {
-  expect(contactGroupName.safeParse(value).success).toBe(expected);
+  expect(contactGroupName().safeParse(value).success).toBe(expected);
 });
 
 test('an answer has 0 to 64 standard marks', () => {
-  const taken = (length: number) => markFields.StandardMark.safeParse('1'.repeat(length)).success;
+  const taken = (length: number) => markFields().StandardMark.safeParse('1'.repeat(length)).success;
   expect([0, 64, 65].map(taken)).toEqual([true, true, false]);
 });

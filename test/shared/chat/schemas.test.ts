@@ -23,7 +23,7 @@ test.each<[unknown, boolean]>([
   [undefined, false],
   [['a'], false],
 ])('a user id may be %j: %s', (value, expected) => {
-  expect(taken(userId, value)).toBe(expected);
+  expect(taken(userId(), value)).toBe(expected);
 });
 
 test.each<[unknown, boolean]>([
@@ -34,7 +34,7 @@ test.each<[unknown, boolean]>([
   [7, false],
   [null, false],
 ])('a group id may be %j: %s', (value, expected) => {
-  expect(taken(groupId, value)).toBe(expected);
+  expect(taken(groupId(), value)).toBe(expected);
 });
 
 test.each(['aaaa', 'éé'])('a text that is too long, such as %s, has one fault, which names bytes', (value) => {

@@ -3,11 +3,11 @@ import * as z from 'zod/mini';
 import { count, cursor, groupTypes, keywordMatchType, keywords, page, paging } from '#shared/chat/search-schemas';
 
 const search = z.strictObject({
-  Keywords: keywords,
-  Count: count,
-  KeywordMatchType: keywordMatchType,
-  GroupType: groupTypes,
-  Cursor: cursor,
+  Keywords: keywords(),
+  Count: count(),
+  KeywordMatchType: keywordMatchType(),
+  GroupType: groupTypes(),
+  Cursor: cursor(),
 });
 
 test.each<[string, object, boolean]>([

@@ -14,7 +14,7 @@ const problem = (kind: FailureKind, options: FailureOptions = {}) =>
 
 test.each(everyKind)('of the kind %s has every member', (kind) => {
   const made = problem(kind);
-  expect(problemSchema.parse(JSON.parse(JSON.stringify(made)))).toEqual(made);
+  expect(problemSchema().parse(JSON.parse(JSON.stringify(made)))).toEqual(made);
   expect(made).toMatchObject({
     type: `urn:chat-functions:failure:${kind}`,
     title: failureKinds[kind].title,

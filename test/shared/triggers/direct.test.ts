@@ -41,7 +41,7 @@ describe('a call that failed', () => {
     const served = await serveForTest(pinConversations);
     const error = await thrownBy(served, {});
     expect(error.name).toBe('InvalidRequest');
-    const problem = problemSchema.parse(JSON.parse(error.message));
+    const problem = problemSchema().parse(JSON.parse(error.message));
     expect(problem).toMatchObject({ status: 400, title: failureKinds.InvalidRequest.title, ErrorCode: 50002 });
     expect(problem.errors).toHaveLength(3);
   });
@@ -49,7 +49,7 @@ describe('a call that failed', () => {
   test('names the invocation for a search of the log', async () => {
     const served = await serveForTest(pinConversations);
     const [first, second] = [await thrownBy(served, {}), await thrownBy(served, {})].map(
-      ({ message }) => problemSchema.parse(JSON.parse(message)).instance,
+      ({ message }) => problemSchema().parse(JSON.parse(message)).instance,
     );
     expect(first).toMatch(/^[\da-f-]{36}$/);
     expect(second).not.toBe(first);

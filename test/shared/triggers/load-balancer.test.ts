@@ -120,5 +120,5 @@ test('the problem document names the invocation', async () => {
   const served = await serveForTest(pinConversations);
   const answer = await served.invoke(loadBalancer);
   const body = answer && typeof answer === 'object' && 'body' in answer ? String(answer.body) : '';
-  expect(problemSchema.parse(JSON.parse(body)).instance).toMatch(/^[\da-f-]{36}$/);
+  expect(problemSchema().parse(JSON.parse(body)).instance).toMatch(/^[\da-f-]{36}$/);
 });

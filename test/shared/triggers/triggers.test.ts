@@ -41,7 +41,7 @@ const statusOf = (outcome: Outcome): number => ('kind' in outcome ? failureKinds
 
 const expectBody = (body: string, outcome: Outcome): void => {
   if ('answer' in outcome) expect(body).toBe(outcome.answer);
-  else expect(problemSchema.parse(JSON.parse(body)).type.endsWith(`:${outcome.kind}`)).toBe(true);
+  else expect(problemSchema().parse(JSON.parse(body)).type.endsWith(`:${outcome.kind}`)).toBe(true);
 };
 
 const expectThrown = (error: unknown, { kind }: { readonly kind: FailureKind }): void => {
