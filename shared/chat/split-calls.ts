@@ -45,6 +45,25 @@ const locate = (failure: Failure, where: string): Failure =>
     cause: failure.cause,
   });
 
+/** In bytes: what the answers may have together. Lambda returns at most 6 MB, so no caller could get more. */
+const mostBytes = 6_000_000;
+
+/** Fails the calls after which all answers together are too large for any trigger, so that memory need not hold them. */
+const limitAnswers = (client: ChatClient): ChatClient => {
+  let size = 0;
+  return {
+    call: async (call) => {
+      const answer = await client.call(call);
+      size += Buffer.byteLength(answer.text);
+      if (size <= mostBytes) return answer;
+      throw new Failure(
+        'PayloadTooLarge',
+        `Chat's answers have over ${mostBytes} bytes, more than Lambda can return. Request fewer items per call.`,
+      );
+    },
+  };
+};
+
 /**
  * Creates a client that splits a list that is too long for one call, and merges the answers. Calls that read run
  * concurrently, others one after another. If the answer has a result for each item (`itemFields`) and any part
@@ -54,7 +73,7 @@ const locate = (failure: Failure, where: string): Failure =>
 export const splitCalls = (client: ChatClient, { field, perCall, merge }: Split, effect: Effect): ChatClient => {
   const hasItemResults = merge.some(({ itemFields }) => itemFields !== undefined);
 
-  const callPart = async (call: Call, start: number): Promise<Part> => {
+  const callPart = async (client: ChatClient, call: Call, start: number): Promise<Part> => {
     const items = listOf(call.request, field).slice(start, start + perCall);
     try {
       const { value } = await client.call({ ...call, request: { ...call.request, [field]: items } });
@@ -66,9 +85,12 @@ export const splitCalls = (client: ChatClient, { field, perCall, merge }: Split,
   };
 
   const callParts = async (call: Call, starts: readonly number[]): Promise<readonly Part[]> => {
-    if (effect === 'reads') return Promise.all(starts.map((start) => callPart(call, start)));
+    if (effect === 'reads') {
+      const limited = limitAnswers(client);
+      return Promise.all(starts.map((start) => callPart(limited, call, start)));
+    }
     const parts: Part[] = [];
-    for (const start of starts) parts.push(await callPart(call, start));
+    for (const start of starts) parts.push(await callPart(client, call, start));
     return parts;
   };
 

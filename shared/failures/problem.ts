@@ -5,18 +5,19 @@ import { type Failure, type FailureDescription, failureKinds } from '#shared/fai
  * A failure in the form that callers read: a problem document (RFC 9457). Its extension members `ActionStatus`,
  * `ErrorCode` and `ErrorInfo` are Chat's own, so that a client written for Chat still works.
  */
-export const problemSchema = () => z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  instance: z.string(),
-  ActionStatus: z.literal('FAIL'),
-  ErrorCode: z.int(),
-  ErrorInfo: z.string(),
-  errors: z.optional(z.array(z.object({ pointer: z.string(), detail: z.string() }))),
-  retryAfter: z.optional(z.int()),
-});
+export const problemSchema = () =>
+  z.object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string(),
+    ActionStatus: z.literal('FAIL'),
+    ErrorCode: z.int(),
+    ErrorInfo: z.string(),
+    errors: z.optional(z.array(z.object({ pointer: z.string(), detail: z.string() }))),
+    retryAfter: z.optional(z.int()),
+  });
 
 /** A problem document. */
 export type Problem = z.infer<ReturnType<typeof problemSchema>>;

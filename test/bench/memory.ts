@@ -87,6 +87,7 @@ const measurePeak = async (
       bundle,
       variables,
       event,
+      memory: 256,
       onStart: (started) => {
         pid = started;
       },
@@ -100,10 +101,10 @@ const measurePeak = async (
   const most = Math.max(...peaks.map(([, peak]) => peak));
   return {
     figure: `memory of the worst ${kind}, resident`,
-    against: 'a function of 512 MB',
+    against: 'a function of 256 MB',
     ...(!Number.isNaN(most) && { value: exactly(most) }),
     unit: 'MB',
-    goal: { most: 400 },
+    goal: { most: 200 },
     detail: peaks.map(([name, peak]) => `${name} ${peak.toFixed(0)} MB`).join('; '),
   };
 };

@@ -10,6 +10,8 @@ export interface Start {
   readonly variables: Readonly<Record<string, string>>;
   readonly event: unknown;
   readonly onStart?: (pid: number) => void;
+  /** In MB. Default: as in `serverless.yml`. */
+  readonly memory?: number;
   /** Called when init has ended and the invocation begins. */
   readonly onTaken?: () => void;
   /** Receives the outcome while the process still runs. */
@@ -17,17 +19,17 @@ export interface Start {
 }
 
 /** As in `serverless.yml`. */
-const configuration = { timeoutSeconds: 29, memory: 512 } as const;
+const configured = { timeoutSeconds: 29, memory: 512 } as const;
 
 /** Starts a process of AWS's own runtime client as Lambda does, has it answer one event, and ends it. */
-export const runOnce = async ({ bundle, variables, event, onAnswered, ...hooks }: Start): Promise<Outcome> => {
-  const deployed = { ...configuration, bundle, environment: variables };
+export const runOnce = async ({ bundle, variables, event, onAnswered, memory, ...hooks }: Start): Promise<Outcome> => {
+  const deployed = { bundle, environment: variables, memory: memory ?? configured.memory };
   const environment = await startEnvironment({
     ...hooks,
     taskRoot: bundle,
     variables: runtimeVariables('bench', deployed),
     nodeOptions: heapLimits(deployed),
-    timeoutSeconds: configuration.timeoutSeconds,
+    timeoutSeconds: configured.timeoutSeconds,
     log: () => undefined,
   });
   try {
