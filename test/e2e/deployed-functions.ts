@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import type { Api } from '#shared/define-api';
-import { buildFunction } from '#test/lambda/build-function';
+import { type BuiltFunction, buildFunction } from '#test/lambda/build-function';
 import type { FunctionConfiguration } from '#test/lambda/function-configuration';
 import { type LambdaHost, startLambdaHost } from '#test/lambda/lambda-host';
 import { credentials, region } from '#test/local/aws-account';
@@ -24,7 +24,12 @@ export const deployFunctions = async (options: {
   readonly apis: readonly Api[];
   readonly chatUrl: string;
   readonly configuration?: Omit<FunctionConfiguration, 'bundle' | 'environment'>;
+  /** More variables. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Puts a function into an empty folder. Default: builds it. */
+  readonly build?: (name: string, folder: string) => Promise<BuiltFunction>;
 }): Promise<DeployedFunctions> => {
+  const { build = (name, outDir) => buildFunction(`functions/${name}/handler.ts`, outDir) } = options;
   const folder = await mkdtemp(join(tmpdir(), 'chat-functions-'));
   const secrets = await startSecretsManager({
     port: 0,
@@ -32,11 +37,12 @@ export const deployFunctions = async (options: {
   });
 
   const deploy = async ({ name }: Api): Promise<readonly [string, FunctionConfiguration]> => {
-    const built = await buildFunction(`functions/${name}/handler.ts`, join(folder, name));
+    const built = await build(name, join(folder, name));
     const environment = {
       CHAT_SECRET_ID: secretName,
       CHAT_BASE_URL: options.chatUrl,
       AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
+      ...options.environment,
     };
     return [name, { ...built, environment, timeoutSeconds: 30, ...options.configuration }];
   };

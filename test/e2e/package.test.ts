@@ -1,13 +1,22 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { pinConversations } from '#functions/pin-conversations/definition';
+import { deployFunctions } from '#test/e2e/deployed-functions';
+import { startLoadBalancerKeys } from '#test/e2e/load-balancer-keys';
+import { startEmulator } from '#test/emulator/start-emulator';
+import { gatewayEvents } from '#test/events/gateway-events';
+import { claims, loadBalancerArn, tokenOf } from '#test/events/load-balancer-token';
 import { loadApis } from '#test/load-apis';
 import { packageFunctions } from '#test/local/package-functions';
 import { at, type PackagedTemplate, readTemplate } from '#test/package/packaged-template';
 import { breachesOf } from '#test/package/template-rules';
+import { unzip } from '#test/package/unzip';
+import { readSampleText } from '#test/read-sample';
 
 const region = 'eu-west-1';
 const key = `arn:aws:kms:${region}:123456789012:key/0b1c2d3e`;
@@ -59,28 +68,82 @@ const functionOf = (name: string): unknown =>
     .ofType('AWS::Lambda::Function')
     .find(({ properties }) => at(properties, 'FunctionName') === `chat-functions-test-${name}`)?.properties;
 
-/** The names in the central directory of a zip without a comment. */
-const entriesOf = (zip: Buffer): string[] => {
-  const end = zip.length - 22;
-  const names: string[] = [];
-  let offset = zip.readUInt32LE(end + 16);
-  for (let count = zip.readUInt16LE(end + 10); count > 0; count -= 1) {
-    const nameLength = zip.readUInt16LE(offset + 28);
-    names.push(zip.toString('utf8', offset + 46, offset + 46 + nameLength));
-    offset += 46 + nameLength + zip.readUInt16LE(offset + 30) + zip.readUInt16LE(offset + 32);
-  }
-  return names;
-};
-
 test('there is one zip per function', async () => {
   const zips = (await readdir(packaged)).filter((name) => name.endsWith('.zip'));
   expect(zips.toSorted()).toEqual(apis.map(({ name }) => `${name}.zip`));
 });
 
-test.each(apis)('the zip of $name holds its bundle and nothing else', async ({ name }) => {
+test.each(apis)('the zip of $name holds its bundles and nothing else', async ({ name }) => {
   const zip = await readFile(join(packaged, `${name}.zip`));
-  expect(entriesOf(zip)).toEqual([`functions/${name}/handler.mjs`]);
+  expect([...unzip(zip).keys()]).toEqual([
+    `functions/${name}/handler.mjs`,
+    `functions/${name}/load-balancer-verifier.mjs`,
+  ]);
   expect(zip.length).toBeLessThan(200_000);
+});
+
+describe('a function from its zip', () => {
+  const { name, path } = pinConversations;
+  const { request, answer } = readSampleText(name);
+  const lateFile = `functions/${name}/load-balancer-verifier.mjs`;
+
+  const unpack = async (folder: string): Promise<void> => {
+    for (const [file, contents] of unzip(await readFile(join(packaged, `${name}.zip`)))) {
+      await mkdir(join(folder, dirname(file)), { recursive: true });
+      await writeFile(join(folder, file), contents);
+    }
+  };
+
+  /** Deploys the function and returns what sends it an event. */
+  const deploy = async (
+    environment: Readonly<Record<string, string>>,
+    change: (folder: string) => Promise<void> = async () => undefined,
+  ) => {
+    const emulator = await startEmulator();
+    onTestFinished(() => emulator.close());
+    const { host, close } = await deployFunctions({
+      apis: [pinConversations],
+      chatUrl: emulator.url,
+      environment,
+      build: async (_, folder) => {
+        await unpack(folder);
+        await change(folder);
+        return { bundle: folder, handler: `functions/${name}/handler.handler` };
+      },
+    });
+    onTestFinished(close);
+    return async (event: object): Promise<unknown> =>
+      JSON.parse((await host.invoke(name, JSON.stringify({ ...event, body: request }))).payload);
+  };
+
+  const signedIn = (token: string) => {
+    const event = gatewayEvents(path).loadBalancer;
+    return { ...event, headers: { ...event.headers, 'x-amzn-oidc-data': token } };
+  };
+
+  test('verifies the tokens of the load balancer that it trusts', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'keys-'));
+    folders.push(folder);
+    const keys = await startLoadBalancerKeys(folder);
+    onTestFinished(() => keys.close());
+    const send = await deploy({ CHAT_LOAD_BALANCER_ARN: loadBalancerArn, ...keys.variables });
+    expect(await send(signedIn(tokenOf()))).toMatchObject({ statusCode: 200, body: answer });
+    expect(await send(signedIn(tokenOf({ ...claims, sub: 'user_0002' })))).toMatchObject({ statusCode: 403 });
+    const forged = tokenOf(claims, { key: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey });
+    expect(await send(signedIn(forged))).toMatchObject({
+      statusCode: 401,
+      body: expect.stringContaining("The load balancer's token has an invalid signature."),
+    });
+    expect(keys.asked).toEqual(['public-keys.auth.elb.eu-west-1.amazonaws.com:443']);
+  });
+
+  test('loads the verifier only where it trusts a load balancer', async () => {
+    const removeLate = (folder: string) => rm(join(folder, lateFile));
+    const send = await deploy({}, removeLate);
+    expect(await send(gatewayEvents(path).httpApi)).toMatchObject({ statusCode: 200, body: answer });
+    const trusting = await deploy({ CHAT_LOAD_BALANCER_ARN: loadBalancerArn }, removeLate);
+    expect(await trusting(signedIn(tokenOf()))).toMatchObject({ statusCode: 500 });
+  });
 });
 
 test.each(apis)(

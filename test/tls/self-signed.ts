@@ -19,6 +19,7 @@ const tag = {
   set: 0x31,
   version: 0xa0,
   extensions: 0xa3,
+  dnsName: 0x82,
   ipAddress: 0x87,
 } as const;
 
@@ -50,11 +51,13 @@ const day = 24 * 60 * 60 * 1_000;
 /**
  * Makes a self-signed certificate for 127.0.0.1 that is valid for a day, so that the repository needs no key.
  *
+ * @param domain a domain that it is also for
  * @see https://www.rfc-editor.org/rfc/rfc5280#section-4.1
  */
-export const createSelfSigned = (): SelfSigned => {
+export const createSelfSigned = (domain?: string): SelfSigned => {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const name = commonName('127.0.0.1');
+  const names = domain === undefined ? [] : [der(tag.dnsName, Buffer.from(domain))];
   const certificate = der(
     tag.sequence,
     der(tag.version, der(tag.integer, [2])),
@@ -69,7 +72,7 @@ export const createSelfSigned = (): SelfSigned => {
       der(
         tag.sequence,
         extension([0x55, 0x1d, 0x13], der(tag.sequence, der(tag.boolean, [0xff]))),
-        extension([0x55, 0x1d, 0x11], der(tag.sequence, der(tag.ipAddress, [127, 0, 0, 1]))),
+        extension([0x55, 0x1d, 0x11], der(tag.sequence, der(tag.ipAddress, [127, 0, 0, 1]), ...names)),
       ),
     ),
   );
