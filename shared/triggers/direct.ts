@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { answerInvocation } from '#shared/triggers/invocation';
 import { rooms } from '#shared/triggers/room';
 import { defineTrigger } from '#shared/triggers/trigger';
@@ -13,10 +12,10 @@ import { unwrap } from '#shared/triggers/unwrap';
  */
 export const direct = defineTrigger({
   name: 'direct invocation',
-  event: z.unknown(),
-  handle: (value, trigger) =>
+  read: (value) => ({ value }),
+  handle: (body, trigger) =>
     answerInvocation(
-      { from: trigger.context.invokedFunctionArn, body: unwrap({ value }), trace: {}, room: rooms.invocation },
+      { from: trigger.context.invokedFunctionArn, body: unwrap(body), trace: {}, room: rooms.invocation },
       trigger,
     ),
 });

@@ -1,7 +1,7 @@
 import { answerUnread } from '#shared/triggers/invocation';
 import { defineTrigger } from '#shared/triggers/trigger';
 import { unsupportedService } from '#shared/triggers/unsupported';
-import { busEvent, unwrap } from '#shared/triggers/unwrap';
+import { readBusEvent, unwrap } from '#shared/triggers/unwrap';
 
 /**
  * A rule of an EventBridge bus. The request is the event's `detail`; with an input transformer, the event is a direct
@@ -12,7 +12,7 @@ import { busEvent, unwrap } from '#shared/triggers/unwrap';
  */
 export const eventBridge = defineTrigger({
   name: 'EventBridge',
-  event: busEvent,
+  read: readBusEvent,
   handle: ({ id, source, detail }, trigger) =>
     answerUnread(
       {

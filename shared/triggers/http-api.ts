@@ -1,35 +1,18 @@
-import * as z from 'zod/mini';
+import { isRecord } from '#shared/json/is-record';
+import { memberOf } from '#shared/json/member-of';
 import type { Caller } from '#shared/request';
-import { answerHttp, httpParts, textPart } from '#shared/triggers/http';
-import { signerOf } from '#shared/triggers/signer';
-import { defineTrigger, ignored } from '#shared/triggers/trigger';
-
-const claims = z.record(z.string(), z.unknown());
+import { signerOf, userOf } from '#shared/triggers/gateway-caller';
+import { answerHttp, bodyOf, textOf } from '#shared/triggers/http';
+import { defineTrigger } from '#shared/triggers/trigger';
 
 /**
  * The result of an authoriser: the identity that signed the request (SigV4), the claims of a verified token, or the
  * context of a Lambda authoriser, which counts as claims.
  */
-const authorizer = z.union([
-  z.pipe(
-    z.object({
-      iam: z.object({
-        userArn: z.string().check(z.startsWith('arn:')),
-        cognitoIdentity: z.optional(z.unknown()),
-      }),
-    }),
-    z.transform(({ iam }): Caller => signerOf(iam.userArn, iam.cognitoIdentity)),
-  ),
-  z.pipe(
-    z.object({ jwt: z.object({ claims }) }),
-    z.transform(({ jwt }): Caller => ({ kind: 'user', claims: jwt.claims })),
-  ),
-  z.pipe(
-    z.object({ lambda: claims }),
-    z.transform(({ lambda }): Caller => ({ kind: 'user', claims: lambda })),
-  ),
-  ignored,
-]);
+const callerOf = (authorizer: unknown): Caller | undefined =>
+  signerOf(memberOf(authorizer, 'iam', 'userArn'), memberOf(authorizer, 'iam', 'cognitoIdentity')) ??
+  userOf(memberOf(authorizer, 'jwt', 'claims')) ??
+  userOf(memberOf(authorizer, 'lambda'));
 
 /**
  * An HTTP API (payload 2.0) or a function URL.
@@ -38,15 +21,16 @@ const authorizer = z.union([
  */
 export const httpApi = defineTrigger({
   name: 'HTTP API (payload 2.0) or function URL',
-  event: z.object({
-    ...httpParts,
-    rawPath: textPart,
-    requestContext: z.object({
-      http: z.object({ method: textPart }),
-      requestId: textPart,
-      authorizer: z.optional(authorizer),
-    }),
-  }),
-  handle: ({ requestContext: { http, requestId, authorizer: caller }, rawPath: path, ...event }, trigger) =>
-    answerHttp({ ...event, method: http.method, path, requestId, caller }, trigger),
+  read: (event) => {
+    const context = memberOf(event, 'requestContext');
+    if (!isRecord(memberOf(context, 'http'))) return undefined;
+    return {
+      method: textOf(context, 'http', 'method'),
+      path: textOf(event, 'rawPath'),
+      body: bodyOf(event),
+      requestId: textOf(context, 'requestId'),
+      caller: callerOf(memberOf(context, 'authorizer')),
+    };
+  },
+  handle: answerHttp,
 });

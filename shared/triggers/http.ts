@@ -1,6 +1,6 @@
-import * as z from 'zod/mini';
 import { Failure } from '#shared/failures/failure';
 import { problemOf } from '#shared/failures/problem';
+import { memberOf } from '#shared/json/member-of';
 import { decodeUtf8 } from '#shared/json/utf8';
 import type { BodyText, Caller, Room } from '#shared/request';
 import { httpDeadlineOf } from '#shared/triggers/deadline';
@@ -8,24 +8,25 @@ import { rooms } from '#shared/triggers/room';
 import type { TriggerContext } from '#shared/triggers/trigger';
 
 /**
- * The members that all gateways' events have. A missing or malformed member gets a default, so that an HTTP event is
- * never taken for a direct invocation, which is trusted.
+ * A text member of a gateway's event, by the names that lead to it. A missing or malformed member is `''`, so that an
+ * HTTP event is never taken for a direct invocation, which is trusted.
  */
-export const httpParts = {
-  headers: z.catch(z.record(z.string(), z.unknown()), {}),
-  body: z.catch(z.string(), ''),
-  isBase64Encoded: z.catch(z.boolean(), false),
+export const textOf = (event: unknown, ...path: readonly string[]): string => {
+  const member = memberOf(event, ...path);
+  return typeof member === 'string' ? member : '';
 };
 
-/** A text member of an event; `''` if it is missing or not text. */
-export const textPart = z.catch(z.string(), '');
+/** The body of a gateway's event. */
+export const bodyOf = (event: unknown): BodyText => {
+  const text = textOf(event, 'body');
+  return { text: memberOf(event, 'isBase64Encoded') === true ? decodeUtf8(Buffer.from(text, 'base64')) : text };
+};
 
 /** An HTTP request, independent of the gateway. */
 export interface HttpEvent {
   readonly method: string;
   readonly path: string;
-  readonly body: string;
-  readonly isBase64Encoded: boolean;
+  readonly body: BodyText;
   /** The gateway's request id. */
   readonly requestId: string;
   /** The caller that the authoriser identified; left out if there is no authoriser. */
@@ -75,17 +76,13 @@ const refusalOf = ({ method, path }: HttpEvent, { api }: TriggerContext): Failur
   return method === 'POST' ? undefined : new Failure('MethodNotAllowed', detail);
 };
 
-const bodyOf = ({ body, isBase64Encoded }: HttpEvent): BodyText => ({
-  text: isBase64Encoded ? decodeUtf8(Buffer.from(body, 'base64')) : body,
-});
-
 /**
  * Answers an HTTP request with Chat's own answer, byte for byte, or with a problem document. The status is 207 if the
  * call succeeded but some of its items failed.
  */
 export const answerHttp = async (event: HttpEvent, trigger: TriggerContext): Promise<HttpResponse> => {
   const outcome = await trigger.answer({
-    body: bodyOf(event),
+    body: event.body,
     caller: event.caller ?? { kind: 'unknown' },
     deadline: httpDeadlineOf(trigger),
     trace: event.requestId === '' ? {} : { gatewayRequestId: event.requestId },

@@ -1,15 +1,16 @@
 import * as z from 'zod/mini';
+import { memberOf } from '#shared/json/member-of';
 import { decodeUtf8 } from '#shared/json/utf8';
 import { answerInOrder } from '#shared/triggers/in-order';
-import { defineTrigger, recordsOf } from '#shared/triggers/trigger';
+import { defineTrigger, readRecords } from '#shared/triggers/trigger';
 import { failureIn } from '#shared/triggers/unread-answer';
 import { unwrap } from '#shared/triggers/unwrap';
 
-const record = z.looseObject({
+const record = z.object({
   eventSource: z.literal('aws:kinesis'),
   eventID: z.string(),
   eventSourceARN: z.optional(z.string()),
-  kinesis: z.looseObject({ data: z.string(), partitionKey: z.string(), sequenceNumber: z.string() }),
+  kinesis: z.object({ data: z.string(), partitionKey: z.string(), sequenceNumber: z.string() }),
 });
 
 /**
@@ -26,12 +27,12 @@ const record = z.looseObject({
  */
 export const kinesis = defineTrigger({
   name: 'Kinesis',
-  event: z.object({ Records: recordsOf(record) }),
-  handle: ({ Records }, trigger) => {
+  read: (event) => readRecords(record, memberOf(event, 'Records')),
+  handle: (records, trigger) => {
     const adds = trigger.api.effect === 'adds';
     return answerInOrder(
       {
-        records: Records,
+        records,
         groupOf: ({ kinesis: { partitionKey } }) => (adds ? 'the batch' : partitionKey),
         answer: async ({ eventID, eventSourceARN = 'Kinesis', kinesis: { data } }, deadline) => {
           const outcome = await trigger.answer({

@@ -1,5 +1,22 @@
-import * as z from 'zod/mini';
+import { isRecord } from '#shared/json/is-record';
+import { memberOf } from '#shared/json/member-of';
 import { defineTrigger } from '#shared/triggers/trigger';
+
+const isSchedule = (event: unknown): boolean => {
+  const detail = memberOf(event, 'detail');
+  return (
+    memberOf(event, 'source') === 'aws.events' &&
+    memberOf(event, 'detail-type') === 'Scheduled Event' &&
+    isRecord(detail) &&
+    Object.keys(detail).length === 0
+  );
+};
+
+const isPing = (event: unknown): boolean =>
+  memberOf(event, 'source') === 'serverless-plugin-warmup' ||
+  memberOf(event, 'warmer') === true ||
+  memberOf(event, 'type') === 'warmer' ||
+  isSchedule(event);
 
 /**
  * A ping that keeps a function warm: an EventBridge schedule without its own input, or the payload of
@@ -11,15 +28,6 @@ import { defineTrigger } from '#shared/triggers/trigger';
  */
 export const ping = defineTrigger({
   name: 'ping',
-  event: z.union([
-    z.object({
-      source: z.literal('aws.events'),
-      'detail-type': z.literal('Scheduled Event'),
-      detail: z.strictObject({}),
-    }),
-    z.object({ source: z.literal('serverless-plugin-warmup') }),
-    z.object({ warmer: z.literal(true) }),
-    z.object({ type: z.literal('warmer') }),
-  ]),
+  read: (event) => isPing(event) || undefined,
   handle: async () => 'The function is warm.',
 });

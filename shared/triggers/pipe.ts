@@ -1,8 +1,7 @@
-import * as z from 'zod/mini';
 import { Failure } from '#shared/failures/failure';
 import { answerUnread } from '#shared/triggers/invocation';
 import { rooms } from '#shared/triggers/room';
-import { defineTrigger, recordsOf, type TriggerContext } from '#shared/triggers/trigger';
+import { defineTrigger, readList, type TriggerContext } from '#shared/triggers/trigger';
 import { unwrap } from '#shared/triggers/unwrap';
 import { workThrough } from '#shared/triggers/work-through';
 
@@ -22,7 +21,7 @@ const refusalOf = ({ effect, name }: TriggerContext['api'], elements: number): F
  */
 export const pipe = defineTrigger({
   name: 'EventBridge Pipes',
-  event: recordsOf(z.unknown()),
+  read: readList,
   handle: async (elements, trigger) => {
     const refusal = refusalOf(trigger.api, elements.length);
     const room = { ...rooms.invocation, bytes: Math.floor(rooms.invocation.bytes / elements.length) };

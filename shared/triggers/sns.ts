@@ -1,6 +1,6 @@
 import { answerUnread } from '#shared/triggers/invocation';
 import { defineTrigger } from '#shared/triggers/trigger';
-import { topicEvent, unwrap } from '#shared/triggers/unwrap';
+import { readTopicRecord, unwrap } from '#shared/triggers/unwrap';
 
 /**
  * An SNS topic. The request is the `Message`; an event has one record. SNS invokes asynchronously, so Lambda retries a
@@ -10,8 +10,8 @@ import { topicEvent, unwrap } from '#shared/triggers/unwrap';
  */
 export const sns = defineTrigger({
   name: 'SNS',
-  event: topicEvent,
-  handle: ({ Records: [{ Sns, EventSubscriptionArn }] }, trigger) =>
+  read: readTopicRecord,
+  handle: ({ Sns, EventSubscriptionArn }, trigger) =>
     answerUnread(
       {
         from: Sns.TopicArn ?? EventSubscriptionArn ?? 'SNS',

@@ -1,14 +1,15 @@
 import * as z from 'zod/mini';
 import { Failure } from '#shared/failures/failure';
+import { memberOf } from '#shared/json/member-of';
 import { answerInOrder } from '#shared/triggers/in-order';
-import { defineTrigger, recordsOf, type TriggerContext } from '#shared/triggers/trigger';
+import { defineTrigger, readRecords, type TriggerContext } from '#shared/triggers/trigger';
 import { failureIn } from '#shared/triggers/unread-answer';
 import { unwrap } from '#shared/triggers/unwrap';
 
-const record = z.looseObject({
+const record = z.object({
   messageId: z.string(),
   body: z.string(),
-  attributes: z.looseObject({
+  attributes: z.object({
     MessageGroupId: z.optional(z.string()),
     ApproximateReceiveCount: z.optional(z.string()),
   }),
@@ -61,13 +62,13 @@ const handleBatch = (records: readonly Message[], trigger: TriggerContext) =>
  */
 export const sqs = defineTrigger({
   name: 'SQS',
-  event: z.object({ Records: recordsOf(record) }),
-  handle: ({ Records }, trigger) => handleBatch(Records, trigger),
+  read: (event) => readRecords(record, memberOf(event, 'Records')),
+  handle: handleBatch,
 });
 
 /** An SQS queue behind EventBridge Pipes, which sends an array of records. */
 export const sqsPipe = defineTrigger({
   name: 'SQS by EventBridge Pipes',
-  event: recordsOf(record),
+  read: (event) => readRecords(record, event),
   handle: handleBatch,
 });

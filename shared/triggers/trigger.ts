@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import type { Clock } from '#shared/clock';
 import type { Api } from '#shared/define-api';
 import { Failure } from '#shared/failures/failure';
@@ -19,11 +19,11 @@ export interface TriggerContext {
 export type HandleEvent = (trigger: TriggerContext) => Promise<unknown>;
 
 /** The definition of an event source. */
-export interface TriggerDefinition<Schema extends z.ZodMiniType> {
+export interface TriggerDefinition<Event> {
   readonly name: string;
-  /** Parses the members of the event that identify the source or are used. */
-  readonly event: Schema;
-  handle(event: z.output<Schema>, trigger: TriggerContext): Promise<unknown>;
+  /** Reads what is used of an event. Returns `undefined` if the event is not from this source. */
+  read(event: unknown): Event | undefined;
+  handle(event: Event, trigger: TriggerContext): Promise<unknown>;
 }
 
 /** An event source. */
@@ -33,18 +33,32 @@ export interface Trigger {
   accept(event: unknown): HandleEvent | undefined;
 }
 
+/** Reads a value by its schema. Returns `undefined` if it does not fit. */
+export const readAs = <Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> | undefined => {
+  const result = check(schema, value);
+  return 'value' in result ? result.value : undefined;
+};
+
 /** The most records in a batch from AWS. */
 const mostRecords = 10_000;
 
-/** A list of records. Its length is checked first, so that a list longer than AWS sends is rejected without parsing. */
-export const recordsOf = <Record extends z.ZodMiniType>(record: Record) =>
-  z.pipe(z.array(z.unknown()).check(z.minLength(1), z.maxLength(mostRecords)), z.array(record));
+/** Reads a list that is as long as AWS sends. The length comes first, so that no longer list is looked into. */
+export const readList = (value: unknown): readonly unknown[] | undefined =>
+  Array.isArray(value) && value.length > 0 && value.length <= mostRecords ? value : undefined;
 
-/** As the last option of a union, turns any other value into `undefined`. */
-export const ignored = z.pipe(
-  z.unknown(),
-  z.transform(() => undefined),
-);
+/** Reads a list of records by the schema of a record. Returns `undefined` if one does not fit. */
+export const readRecords = <Schema extends z.ZodMiniType>(
+  schema: Schema,
+  value: unknown,
+): readonly z.output<Schema>[] | undefined => {
+  const records: z.output<Schema>[] = [];
+  for (const item of readList(value) ?? []) {
+    const record = readAs(schema, item);
+    if (record === undefined) return undefined;
+    records.push(record);
+  }
+  return records.length > 0 ? records : undefined;
+};
 
 /**
  * Creates an event source from its definition.
@@ -52,20 +66,16 @@ export const ignored = z.pipe(
  * @example
  * export const sns = defineTrigger({
  *   name: 'SNS',
- *   event: topicEvent,
- *   handle: ({ Records: [{ Sns }] }, trigger) =>
+ *   read: readTopicRecord,
+ *   handle: ({ Sns }, trigger) =>
  *     answerUnread({ from: 'SNS', body: { text: Sns.Message }, trace: { messageId: Sns.MessageId } }, trigger),
  * });
  */
-export const defineTrigger = <Schema extends z.ZodMiniType>({
-  name,
-  event: schema,
-  handle,
-}: TriggerDefinition<Schema>): Trigger => ({
+export const defineTrigger = <Event>({ name, read, handle }: TriggerDefinition<Event>): Trigger => ({
   name,
   accept: (event) => {
-    const result = check(schema, event);
-    return 'value' in result ? (trigger) => handle(result.value, trigger) : undefined;
+    const own = read(event);
+    return own === undefined ? undefined : (trigger) => handle(own, trigger);
   },
 });
 

@@ -1,55 +1,44 @@
 import * as z from 'zod/mini';
 import { parseExactJson } from '#shared/json/exact-json';
+import { hasTexts, memberOf } from '#shared/json/member-of';
 import type { BodyText, BodyValue } from '#shared/request';
+import { readAs } from '#shared/triggers/trigger';
 
-/** The envelope of an EventBridge event, unless the rule has an input transformer. */
-export const busEvent = z.object({
-  id: z.string(),
-  source: z.string(),
-  'detail-type': z.string(),
-  detail: z.unknown(),
+/** Reads the envelope of an EventBridge event, unless the rule has an input transformer. */
+export const readBusEvent = (value: unknown) => {
+  const detail = memberOf(value, 'detail');
+  if (detail === undefined || !hasTexts(value, 'id', 'source', 'detail-type')) return undefined;
+  return { id: value.id, source: value.source, detail };
+};
+
+const recordOfTopic = z.object({
+  EventSource: z.literal('aws:sns'),
+  EventSubscriptionArn: z.optional(z.string()),
+  Sns: z.object({ MessageId: z.string(), TopicArn: z.optional(z.string()), Message: z.string() }),
 });
 
-/** The event of an SNS topic, which has one record. */
-export const topicEvent = z.object({
-  Records: z.tuple([
-    z.object({
-      EventSource: z.literal('aws:sns'),
-      EventSubscriptionArn: z.optional(z.string()),
-      Sns: z.object({ MessageId: z.string(), TopicArn: z.optional(z.string()), Message: z.string() }),
-    }),
-  ]),
-});
+/** Reads the event of an SNS topic, which has one record. */
+export const readTopicRecord = (value: unknown) => {
+  const records = memberOf(value, 'Records');
+  return Array.isArray(records) && records.length === 1 ? readAs(recordOfTopic, records[0]) : undefined;
+};
 
-/** The envelope of an SNS message in a queue, unless the subscription has raw delivery enabled. */
-const notification = z.object({ Type: z.literal('Notification'), TopicArn: z.string(), Message: z.string() });
-
-/** Lambda's record of a failed asynchronous invocation. */
-const invocationRecord = z.object({
-  version: z.literal('1.0'),
-  requestContext: z.object({ functionArn: z.string() }),
-  requestPayload: z.unknown(),
-});
-
-/** Parses any envelope into the request inside. */
-const envelope = z.union([
-  z.pipe(
-    notification,
-    z.transform(({ Message }): BodyText => ({ text: Message })),
-  ),
-  z.pipe(
-    topicEvent,
-    z.transform(({ Records: [{ Sns }] }): BodyText => ({ text: Sns.Message })),
-  ),
-  z.pipe(
-    busEvent,
-    z.transform(({ detail }): BodyValue => ({ value: detail })),
-  ),
-  z.pipe(
-    invocationRecord,
-    z.transform(({ requestPayload }): BodyValue => ({ value: requestPayload })),
-  ),
-]);
+/** Reads the request inside any envelope. */
+const readEnvelope = (value: unknown): BodyText | BodyValue | undefined => {
+  // An SNS message in a queue, unless the subscription has raw delivery enabled.
+  if (memberOf(value, 'Type') === 'Notification' && hasTexts(value, 'TopicArn', 'Message')) {
+    return { text: value.Message };
+  }
+  const topicRecord = readTopicRecord(value);
+  if (topicRecord) return { text: topicRecord.Sns.Message };
+  const busEvent = readBusEvent(value);
+  if (busEvent) return { value: busEvent.detail };
+  // Lambda's record of a failed asynchronous invocation.
+  const payload = memberOf(value, 'requestPayload');
+  const isInvocation =
+    memberOf(value, 'version') === '1.0' && hasTexts(memberOf(value, 'requestContext'), 'functionArn');
+  return isInvocation && payload !== undefined ? { value: payload } : undefined;
+};
 
 /** The most nested envelopes to open. */
 const mostEnvelopes = 8;
@@ -74,6 +63,7 @@ const parse = ({ text }: BodyText): unknown => {
  * asynchronous invocations.
  */
 export const unwrap = (body: BodyText | BodyValue, depth = mostEnvelopes): BodyText | BodyValue => {
-  const inside = envelope.safeParse('text' in body ? parse(body) : body.value);
-  return inside.success && depth > 0 ? unwrap(inside.data, depth - 1) : body;
+  if (depth === 0) return body;
+  const inside = readEnvelope('text' in body ? parse(body) : body.value);
+  return inside ? unwrap(inside, depth - 1) : body;
 };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
+import { httpApi } from '#shared/triggers/http-api';
 import { callOverHttp, serveForTest } from '#test/call-served';
 import { readSampleText } from '#test/read-sample';
 import { httpEventOf } from '#test/served-api';
@@ -113,16 +114,21 @@ describe.each([
 });
 
 const guest = 'arn:aws:sts::123456789012:assumed-role/app-unauth/CognitoIdentityCredentials';
+const role = 'arn:aws:sts::123456789012:assumed-role/back-end/a';
 const signedBy = (userArn: string, cognitoIdentity: unknown) => ({ iam: { userArn, cognitoIdentity } });
 
 describe('the caller', () => {
   test.each([
+    ['a token of this user', { jwt: { claims: { sub: 'user_0001' }, scopes: null } }, 200],
+    ['a token of another user', { jwt: { claims: { sub: 'user_0002' }, scopes: null } }, 403],
+    ['a token without claims', { jwt: { claims: null } }, 401],
+    ['a role, with a token beside it', { ...signedBy(role, null), jwt: { claims: { sub: 'user_0002' } } }, 200],
     ['a Lambda authoriser, whose context names this user', { lambda: { sub: 'user_0001' } }, 200],
     ['a Lambda authoriser, whose context names another user', { lambda: { sub: 'user_0002' } }, 403],
     ['a Lambda authoriser, whose context gives the admin scope', { lambda: { scope: 'chat:admin' } }, 200],
     ['a Lambda authoriser without a context', { lambda: null }, 401],
     ['an identity without a name', signedBy('', null), 401],
-    ['a role', signedBy('arn:aws:sts::123456789012:assumed-role/back-end/a', null), 200],
+    ['a role', signedBy(role, null), 200],
     ['a guest of an identity pool', signedBy(guest, { amr: ['unauthenticated'] }), 403],
     ['a guest of an identity pool, by its role alone', signedBy(guest, null), 403],
     ['a user of an identity pool', signedBy('arn:aws:sts::1:assumed-role/app/a', { identityId: 'a' }), 403],
@@ -141,4 +147,14 @@ describe('the caller', () => {
     expect(problem?.detail).toMatch(/identity pool.*Send a token instead/);
     expect(served.lines).toMatchObject([{ kind: 'Forbidden', caller: { kind: 'identity-pool', name: guest } }]);
   });
+});
+
+test.each([
+  {},
+  { requestContext: {} },
+  { requestContext: { http: 'POST' } },
+  { requestContext: { http: [] } },
+  { http: {} },
+])('%j is not its event', (event) => {
+  expect(httpApi.accept(event)).toBeUndefined();
 });

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchGroups } from '#functions/search-groups/definition';
 import { Failure, type FailureKind, type FailureOptions, failureKinds } from '#shared/failures/failure';
+import { bodyOf } from '#shared/triggers/http';
 import { callOverHttp, serveForTest } from '#test/call-served';
 import { gatewayEvents } from '#test/events/gateway-events';
 import { readSampleText } from '#test/read-sample';
@@ -186,6 +187,7 @@ describe('an event of a gateway is recognised even if members are missing', () =
     ['with nothing but an id', { requestContext: { apiId: 'a' }, From_Account: 'user_0001' }],
     ['with nothing but a method', { requestContext: { http: {} } }],
     ['with nothing but a target group', { requestContext: { elb: {} } }],
+    ['with nothing but an empty target group', { requestContext: { elb: null } }],
   ])('%s', async (_, event) => {
     const served = await serveForTest(pinConversations);
     const sent = { ...JSON.parse(pinSample.request), ...event };
@@ -214,4 +216,14 @@ test('nothing that a caller sends makes it trusted', async () => {
     expect(reply.parse(await served.invoke(sent)).statusCode).toBe(401);
     expect(served.emulator.calls()).toEqual([]);
   }
+});
+
+test.each([
+  [{ body: 'e30=' }, 'e30='],
+  [{ body: 'e30=', isBase64Encoded: true }, '{}'],
+  [{ body: 'e30=', isBase64Encoded: 'true' }, 'e30='],
+  [{ body: '/w==', isBase64Encoded: true }, undefined],
+  [{ body: null, isBase64Encoded: true }, ''],
+])('the body of %j is %j', (event, text) => {
+  expect(bodyOf(event)).toEqual({ text });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { Failure } from '#shared/failures/failure';
 import { problemSchema } from '#shared/failures/problem';
+import { multiValueLoadBalancer as multiValue, loadBalancer as single } from '#shared/triggers/load-balancer';
 import { serveForTest } from '#test/call-served';
 import { gatewayEvents } from '#test/events/gateway-events';
 import { samples } from '#test/events/samples';
@@ -114,6 +115,22 @@ describe.each([
 test('the sample as it is published asks for another path', async () => {
   const served = await serveForTest(pinConversations);
   expect(await served.invoke(samples.loadBalancer)).toMatchObject({ statusCode: 404 });
+});
+
+test.each([undefined, null, 'a', [['a']], { a: 'b' }, { a: ['b', 1] }])(
+  'an event with %j for multi-value headers is one with single headers',
+  (multiValueHeaders) => {
+    const event = { requestContext: { elb: {} }, multiValueHeaders };
+    expect(multiValue.accept(event)).toBeUndefined();
+    expect(single.accept(event)).toBeDefined();
+  },
+);
+
+test('of several values of a header the last one counts, which is the load balancer’s own', async () => {
+  const served = await serveForTest(pinConversations, { verifyToken });
+  const headers = { ...multiValueLoadBalancer.multiValueHeaders, 'x-amzn-oidc-data': ['forged', 'verified'] };
+  const event = { ...multiValueLoadBalancer, multiValueHeaders: headers, body: pinSample.request };
+  expect(await served.invoke(event)).toMatchObject({ statusCode: 200 });
 });
 
 test('the problem document names the invocation', async () => {

@@ -19,6 +19,10 @@ test.each([
 
 test.each([
   ['a request beside the name', { source: 'com.example', From_Account: 'user_0001' }],
+  ['a warmer that is not switched on', { warmer: 'no' }],
+  ['an event like a schedule of another source', { ...schedule, source: 'com.example' }],
+  ['another event of the scheduler', { ...schedule, 'detail-type': 'Schedule Changed' }],
+  ['a schedule with a list', { ...schedule, detail: [] }],
   ['a schedule with a detail', { ...schedule, detail: { From_Account: 'user_0001' } }],
 ])('%s is no ping', async (_, event) => {
   const served = await serveForTest(pinConversations);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pinConversations } from '#functions/pin-conversations/definition';
+import { restApi } from '#shared/triggers/rest-api';
 import { callOverHttp, serveForTest } from '#test/call-served';
 import { gatewayEvents } from '#test/events/gateway-events';
 import { readSampleText } from '#test/read-sample';
@@ -58,6 +59,7 @@ describe('the caller', () => {
       { identity: unsigned, authorizer: { principalId: 'user', integrationLatency: 5, ...claims } },
       200,
     ],
+    ['a context without a principal', { identity: unsigned, authorizer: { principalId: 5, ...claims } }, 401],
     ['a Lambda authoriser of an HTTP API in payload 1.0', { identity: unsigned, authorizer: { lambda: claims } }, 200],
     [
       'a user of an identity pool',
@@ -83,3 +85,10 @@ describe('the caller', () => {
     expect(served.emulator.calls()).toHaveLength(status === 200 ? 1 : 0);
   });
 });
+
+test.each([{}, { requestContext: {} }, { requestContext: { apiId: 1, stage: null } }, { stage: 'prod' }])(
+  '%j is not its event',
+  (event) => {
+    expect(restApi.accept(event)).toBeUndefined();
+  },
+);

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { systemClock } from '#shared/clock';
 import { Failure } from '#shared/failures/failure';
-import { defineTrigger, recognise, type TriggerContext } from '#shared/triggers/trigger';
+import { defineTrigger, readAs, recognise, type TriggerContext } from '#shared/triggers/trigger';
 import { triggers } from '#shared/triggers/triggers';
 import { contextOf } from '#test/served-api';
 
@@ -16,10 +16,10 @@ const trigger: TriggerContext = {
 
 const named = defineTrigger({
   name: 'named',
-  event: z.object({ name: z.string() }),
+  read: (event) => readAs(z.object({ name: z.string() }), event),
   handle: async (event) => ['named', event],
 });
-const any = defineTrigger({ name: 'any', event: z.unknown(), handle: async (event) => ['any', event] });
+const any = defineTrigger({ name: 'any', read: (event) => ({ event }), handle: async ({ event }) => ['any', event] });
 
 test('the first source that takes an event handles it, and sees the fields that it asked for', async () => {
   expect(await recognise([named, any], { name: 'a', other: 1 })(trigger)).toEqual(['named', { name: 'a' }]);

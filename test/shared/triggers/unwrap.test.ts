@@ -55,22 +55,48 @@ test.each([
 });
 
 describe('what only looks like an envelope stays as it is', () => {
-  const { TopicArn: _, ...withoutTopic } = samples.snsNotification;
-  const { source: __, ...withoutSource } = samples.eventBridge;
+  const without = (member: string, event: object) =>
+    Object.fromEntries(Object.entries(event).filter(([name]) => name !== member));
 
   test.each([
     [
       'a confirmation of a subscription',
       JSON.stringify({ ...samples.snsNotification, Type: 'SubscriptionConfirmation' }),
     ],
-    ['a notification without a topic', JSON.stringify(withoutTopic)],
-    ['an event without a source', JSON.stringify(withoutSource)],
+    ['a notification without a topic', JSON.stringify(without('TopicArn', samples.snsNotification))],
     ['a list', `[${request}]`],
     ['null', 'null'],
     ['100,000 arrays in each other', '['.repeat(100_000) + ']'.repeat(100_000)],
   ])('%s', (_, text) => {
     expect(unwrap({ text })).toEqual({ text });
   });
+
+  test.each([
+    ...['id', 'source', 'detail-type', 'detail'].map((member) => [member, samples.eventBridge] as const),
+    ...['Type', 'TopicArn', 'Message'].map((member) => [member, samples.snsNotification] as const),
+    ...['version', 'requestContext', 'requestPayload'].map(
+      (member) => [member, JSON.parse(invocationRecord(value))] as const,
+    ),
+  ])('an envelope without its %s', (member, event) => {
+    expect(unwrap({ value: event })).not.toEqual({ value: event });
+    expect(unwrap({ value: without(member, event) })).toEqual({ value: without(member, event) });
+  });
+
+  test.each([0, 2])('an event of a topic with %d records', (count) => {
+    const event = { Records: Array.from({ length: count }, () => samples.sns.Records[0]) };
+    expect(unwrap({ value: event })).toEqual({ value: event });
+  });
+});
+
+test.each([
+  ['an event', parsed(busEvent(null))],
+  ['a record', parsed(invocationRecord(null))],
+])('null is taken out of %s', (_, value) => {
+  expect(unwrap({ value })).toEqual({ value: null });
+});
+
+test('what is not UTF-8 stays so', () => {
+  expect(unwrap({ text: undefined })).toEqual({ text: undefined });
 });
 
 test('the digits of a large number are kept', () => {
