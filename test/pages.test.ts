@@ -39,6 +39,20 @@ test('a link to a missing file or heading is found', () => {
   expect(brokenLinksOf('README.md', text)).toEqual(['#there', 'nowhere.md', 'functions/calling.md#no-heading']);
 });
 
+/** The sources that a page names and that do not exist. */
+const missingSourcesOf = (text: string): readonly string[] =>
+  [...text.matchAll(/`((?:functions|shared|test)\/[\w./-]+\.ts)`/g)]
+    .map(([, source = '']) => source)
+    .filter((source) => !existsSync(join(root, source)));
+
+test.each(pages)('%s names only sources that exist', (page) => {
+  expect(missingSourcesOf(textOf(page))).toEqual([]);
+});
+
+test('a missing source is found', () => {
+  expect(missingSourcesOf('`shared/serve.ts`, `test/nowhere.test.ts`')).toEqual(['test/nowhere.test.ts']);
+});
+
 test('the README fits on two screens', () => {
   expect(textOf('README.md').split('\n').length).toBeLessThanOrEqual(131);
 });
