@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Api } from '#shared/define-api';
 import { bundle } from '#shared/deployment/bundle';
@@ -99,9 +99,7 @@ const packFunctions = async ({ serviceDir, service }: Serverless): Promise<void>
     Object.entries(service.functions).map(async ([key, block]) => {
       const module = block.handler.replace(/\.\w+$/, '');
       const artifact = join(folder, `${key}.zip`);
-      const files = await bundle(join(serviceDir, `${module}.ts`));
-      const placed = [...files].map(([name, contents]) => [`${dirname(module)}/${name}`, contents] as const);
-      await writeFile(artifact, await zip(new Map(placed)));
+      await writeFile(artifact, await zip(`${module}.mjs`, await bundle(join(serviceDir, `${module}.ts`))));
       block.package = { artifact };
     }),
   );

@@ -7,15 +7,13 @@ import { ZipFile } from 'yazl';
 const mtime = new Date(1980, 0, 1);
 
 /**
- * Packs files into a zip. Equal files in the same order give equal bytes.
+ * Packs one file into a zip. Equal contents give equal bytes.
  *
- * @param files the contents by path inside the zip
+ * @param path the file's path inside the zip
  */
-export const zip = (files: ReadonlyMap<string, Uint8Array>): Promise<Buffer> => {
+export const zip = (path: string, contents: Uint8Array): Promise<Buffer> => {
   const archive = new ZipFile();
-  for (const [path, contents] of files) {
-    archive.addBuffer(Buffer.from(contents), path, { mtime, mode: 0o100644, compressionLevel: 9 });
-  }
+  archive.addBuffer(Buffer.from(contents), path, { mtime, mode: 0o100644, compressionLevel: 9 });
   archive.end();
   return buffer(archive.outputStream);
 };

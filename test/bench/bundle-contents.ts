@@ -1,10 +1,10 @@
 import { isBuiltin } from 'node:module';
 import { build } from 'esbuild';
-import { bundleOptions, entryPointsOf } from '#shared/deployment/bundle';
+import { bundleOptions } from '#shared/deployment/bundle';
 
 const root = new URL('../../', import.meta.url).pathname;
 
-/** The contents of a bundle, which is one file. */
+/** The contents of a bundle. */
 export interface BundleContents {
   readonly bytes: number;
   /**
@@ -16,14 +16,6 @@ export interface BundleContents {
   readonly modules: readonly string[];
   /** What it loads with itself, except Node's own modules. */
   readonly imports: readonly string[];
-}
-
-/** The bundles of a function. */
-export interface FunctionBundles {
-  /** `handler.mjs`, which is all that a start loads. */
-  readonly start: BundleContents;
-  /** What a start loads besides where a load balancer is configured. */
-  readonly withLoadBalancer: BundleContents;
 }
 
 /** The package that a module belongs to, the innermost one if packages are nested. */
@@ -66,19 +58,6 @@ export const bundleContentsOf = async (
   );
 };
 
-/** The bundles of each function, by its name. */
-export const functionBundles = async (names: readonly string[]): Promise<ReadonlyMap<string, FunctionBundles>> => {
-  const entries = names.flatMap((name) => Object.entries(entryPointsOf(`functions/${name}/handler.ts`, name)));
-  const bundles = await bundleContentsOf(Object.fromEntries(entries));
-  const bundleOf = (path: string): BundleContents => {
-    const contents = bundles.get(path);
-    if (contents) return contents;
-    throw new Error(`The build made no ${path}.`);
-  };
-  return new Map(
-    names.map((name) => [
-      name,
-      { start: bundleOf(`${name}/handler`), withLoadBalancer: bundleOf(`${name}/load-balancer-verifier`) },
-    ]),
-  );
-};
+/** The contents of each function's bundle, by its name. */
+export const functionBundles = (names: readonly string[]): Promise<ReadonlyMap<string, BundleContents>> =>
+  bundleContentsOf(Object.fromEntries(names.map((name) => [name, `functions/${name}/handler.ts`])));

@@ -73,19 +73,15 @@ test('there is one zip per function', async () => {
   expect(zips.toSorted()).toEqual(apis.map(({ name }) => `${name}.zip`));
 });
 
-test.each(apis)('the zip of $name holds its bundles and nothing else', async ({ name }) => {
+test.each(apis)('the zip of $name holds its bundle and nothing else', async ({ name }) => {
   const zip = await readFile(join(packaged, `${name}.zip`));
-  expect([...unzip(zip).keys()]).toEqual([
-    `functions/${name}/handler.mjs`,
-    `functions/${name}/load-balancer-verifier.mjs`,
-  ]);
+  expect([...unzip(zip).keys()]).toEqual([`functions/${name}/handler.mjs`]);
   expect(zip.length).toBeLessThan(200_000);
 });
 
 describe('a function from its zip', () => {
   const { name, path } = pinConversations;
   const { request, answer } = readSampleText(name);
-  const lateFile = `functions/${name}/load-balancer-verifier.mjs`;
 
   const unpack = async (folder: string): Promise<void> => {
     for (const [file, contents] of unzip(await readFile(join(packaged, `${name}.zip`)))) {
@@ -95,10 +91,7 @@ describe('a function from its zip', () => {
   };
 
   /** Deploys the function and returns what sends it an event. */
-  const deploy = async (
-    environment: Readonly<Record<string, string>>,
-    change: (folder: string) => Promise<void> = async () => undefined,
-  ) => {
+  const deploy = async (environment: Readonly<Record<string, string>>) => {
     const emulator = await startEmulator();
     onTestFinished(() => emulator.close());
     const { host, close } = await deployFunctions({
@@ -107,7 +100,6 @@ describe('a function from its zip', () => {
       environment,
       build: async (_, folder) => {
         await unpack(folder);
-        await change(folder);
         return { bundle: folder, handler: `functions/${name}/handler.handler` };
       },
     });
@@ -135,14 +127,6 @@ describe('a function from its zip', () => {
       body: expect.stringContaining("The load balancer's token has an invalid signature."),
     });
     expect(keys.asked).toEqual(['public-keys.auth.elb.eu-west-1.amazonaws.com:443']);
-  });
-
-  test('loads the verifier only where it trusts a load balancer', async () => {
-    const removeLate = (folder: string) => rm(join(folder, lateFile));
-    const send = await deploy({}, removeLate);
-    expect(await send(gatewayEvents(path).httpApi)).toMatchObject({ statusCode: 200, body: answer });
-    const trusting = await deploy({ CHAT_LOAD_BALANCER_ARN: loadBalancerArn }, removeLate);
-    expect(await trusting(signedIn(tokenOf()))).toMatchObject({ statusCode: 500 });
   });
 });
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { build, stop } from 'esbuild';
 import type { Api } from '#shared/define-api';
-import { bundleOptions, entryPointsOf } from '#shared/deployment/bundle';
+import { bundleOptions } from '#shared/deployment/bundle';
 import { startConsole } from '#test/console/start-console';
 import { seededApp } from '#test/emulator/seed';
 import { startEmulator } from '#test/emulator/start-emulator';
@@ -47,10 +47,10 @@ const secret = {
 
 /** Bundles all functions at once, each into a folder with its name. */
 const buildAll = async (functions: readonly StackFunction[], outdir: string): Promise<void> => {
-  const entryPoints = functions.flatMap(({ api, functionName }) => {
-    const handlerFile = fileURLToPath(new URL(`../../functions/${api.name}/handler.ts`, import.meta.url));
-    return Object.entries(entryPointsOf(handlerFile, functionName));
-  });
+  const entryPoints = functions.map(({ api, functionName }) => [
+    `${functionName}/handler`,
+    fileURLToPath(new URL(`../../functions/${api.name}/handler.ts`, import.meta.url)),
+  ]);
   await build({ ...bundleOptions, entryPoints: Object.fromEntries(entryPoints), outdir });
 };
 

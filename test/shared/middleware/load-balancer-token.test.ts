@@ -27,6 +27,30 @@ test('reads the claims of a token, and fetches its key once', async () => {
   expect(asked).toEqual([`https://public-keys.auth.elb.eu-west-1.amazonaws.com/${keyId}`]);
 });
 
+test.each([
+  ['China', 'aws-cn:elasticloadbalancing:cn-north-1', 'https://public-keys.auth.elb.cn-north-1.amazonaws.com.cn/'],
+  [
+    'GovCloud',
+    'aws-us-gov:elasticloadbalancing:us-gov-west-1',
+    'https://s3-us-gov-west-1.amazonaws.com/aws-elb-public-keys-prod-us-gov-west-1/',
+  ],
+])('finds the keys in %s', async (_, place, url) => {
+  const { asked, fetchKey } = createKeys();
+  const arn = `arn:${place}:123456789012:loadbalancer/app/chat/50dc6c495c0c9188`;
+  const verify = createTokenVerifier({ loadBalancerArn: arn, fetchKey });
+  expect(await verify(tokenOf(claims, { header: { signer: arn } }))).toEqual(claims);
+  expect(asked).toEqual([`${url}${keyId}`]);
+});
+
+test.each([
+  ['one', 'https://issuer.example'],
+  ['another', 'https://another.example'],
+])('accepts a token from any listener, client id and issuer of the load balancer, such as %s', async (client, iss) => {
+  const { fetchKey } = createKeys();
+  const verify = createTokenVerifier({ loadBalancerArn, fetchKey });
+  expect(await verify(tokenOf({ ...claims, iss }, { header: { client, iss } }))).toMatchObject({ iss });
+});
+
 describe('rejects an untrusted token with the reason', () => {
   const signed = tokenOf();
   test.each([
