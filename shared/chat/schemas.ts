@@ -7,15 +7,16 @@ import { isRecord } from '#shared/json/is-record';
  * @param most the maximum in bytes of UTF-8
  * @param least the minimum in characters
  */
-export const text = (most: number, least = 1) => {
-  const error = `expected at most ${most} bytes of UTF-8`;
-  const bounded = z.string().check(
-    z.minLength(least),
-    z.maxLength(most, { error, abort: true }),
-    z.refine((value) => Buffer.byteLength(value) <= most, { error }),
-  );
-  return z.pipe(z.string(), bounded); // zod measures any value with a length, so the type is checked first
-};
+export const text = (most: number, least: 0 | 1 = 1) =>
+  z
+    .string()
+    .check(
+      z.refine((value) => value.length >= least && Buffer.byteLength(value) <= most, {
+        error: ({ input }) =>
+          input === '' ? 'expected at least 1 character, got 0' : `expected at most ${most} bytes of UTF-8`,
+      }),
+    )
+    .register(z.globalRegistry, { minLength: least, maxLength: most });
 
 /** A list of bounded length. The length is checked before the items, so a list that is too long causes one fault. */
 export const list = <Item extends z.ZodMiniType>(item: Item, { least = 0, most }: { least?: number; most: number }) =>
