@@ -104,7 +104,11 @@ export const createChatClient = (options: ChatClientOptions): WarmChatClient => 
 
   const warm = async (): Promise<void> => {
     const credential = await credentials.warm();
-    if (credential) await connection.open(addresses.inUse(credential.region));
+    if (!credential) return;
+    const address = addresses.inUse(credential.region);
+    const opened = connection.open(address);
+    signUrl(address, credential); // The first call reuses this signature, which is made while the network is waited for.
+    await opened;
   };
 
   const client = { call };
