@@ -213,8 +213,12 @@ test.each([
   expect(await (await post(name, body)).json()).toEqual({ error: expect.stringContaining(error) });
 });
 
-test('any other control is 404', async () => {
-  expect((await get('key')).status).toBe(404);
+test('any other control is 404 with the ones that there are', async () => {
+  const response = await get('key');
+  expect(response.status).toBe(404);
+  expect(await response.json()).toEqual({
+    error: expect.stringContaining('GET /_emulator/state, GET /_emulator/faults, '),
+  });
   expect((await post('calls')).status).toBe(404);
   expect((await remove('fault/one')).status).toBe(404);
   expect((await remove('calls/1')).status).toBe(404);

@@ -165,7 +165,7 @@ export const control = (chat: Chat, controls: Controls, { method, path, body }: 
   const [, parent = path, id] = /^(.*)\/(\d+)$/.exec(path) ?? [];
   const name = `${method} ${id === undefined ? path : `${parent}/{id}`}`;
   const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
-  if (!route) return { status: 404, body: writeJson({ error: 'no such control' }) };
+  if (!route) return { status: 404, body: writeJson({ error: `expected one of ${Object.keys(routes).join(', ')}` }) };
   try {
     const answer = route({ chat, controls, body: readJson(body), id: Number(id) });
     return answer === undefined ? { status: 204, body: '' } : { status: 200, body: writeJson(answer) };
