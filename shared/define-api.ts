@@ -97,9 +97,9 @@ export interface Api<Request extends RequestSchema = RequestSchema, Response ext
  *   effect: 'states',
  *   access: { user: 'From_Account' },
  *   request: z.strictObject({
- *     From_Account: fromAccount,
+ *     From_Account: fromAccount(),
  *     OperationType: enumeration(1, 2),
- *     RecentContactItem: list(conversation({ GroupId: toGroup }), { least: 1, most: 100 }),
+ *     RecentContactItem: list(conversation({ GroupId: toGroup() }), { least: 1, most: 100 }),
  *   }),
  *   response: () => answer({}),
  *   invalidRequestCode: 50002,
