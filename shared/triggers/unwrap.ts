@@ -52,7 +52,7 @@ const holdsRequest = /"(?:Message|detail|requestPayload)"\s*:/;
 const parse = ({ text }: BodyText): unknown => {
   if (text === undefined || text.length > largestMessage || !holdsRequest.test(text)) return undefined;
   try {
-    return parseExactJson(text.trim());
+    return parseExactJson(text);
   } catch {
     return undefined;
   }
