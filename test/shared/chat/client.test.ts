@@ -416,6 +416,26 @@ test('warm reads the secret and opens a connection to the address in use', async
   await server.close();
 });
 
+test('warm makes the signature that the first call sends', async () => {
+  let now = 1_800_000_000_000;
+  const signatures: (string | null)[] = [];
+  const options: BenchOptions = {
+    clock: { ...systemClock, now: () => now },
+    fetch: async (address) => {
+      signatures.push(new URL(new Request(address).url).searchParams.get('usersig'));
+      return new Response(pinSample.answer);
+    },
+  };
+  const warm = createBench(options);
+  await warm.client.warm();
+  await createBench(options).call();
+  now += 60 * minute;
+  await warm.call();
+  const [whileOpening, made, reused] = signatures;
+  expect(whileOpening).toBeNull();
+  expect(reused).toBe(made);
+});
+
 describe('a rotation', () => {
   const withKey = (secretKey: string): Credential => ({ ...seededCredential, secretKey });
   const [old, next] = [withKey('fa4e'.repeat(16)), withKey('beef'.repeat(16))];

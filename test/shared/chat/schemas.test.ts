@@ -50,8 +50,13 @@ test.each([[['a', 'b', 'c', 'd']], [{ length: 4 }], [{ length: { toString: 1 } }
   },
 );
 
-test('a text may be empty where that is said', () => {
-  expect([taken(text(3), ''), taken(text(3, 0), '')]).toEqual([false, true]);
+test('a text may be empty where that is said, and otherwise is told so', () => {
+  expect(check(text(3, 0), '')).toEqual({ value: '' });
+  expect(check(text(3), '')).toEqual(oneFault('expected at least 1 character, got 0'));
+});
+
+test.each([0, 1] as const)('a text has its bounds in its JSON Schema, the least length being %d', (least) => {
+  expect(z.toJSONSchema(text(3, least))).toMatchObject({ minLength: least, maxLength: 3 });
 });
 
 describe('a list', () => {

@@ -12,6 +12,14 @@ test('reads values from YAML and from the command line alike', () => {
   expect(read({ logRetentionInDays: '3653' })).toEqual({ ...requiredParameters, logRetentionInDays: 3653 });
 });
 
+test('takes each number of days that CloudWatch Logs takes', () => {
+  const days = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731];
+  const years = [1096, 1827, 2192, 2557, 2922, 3288, 3653];
+  for (const logRetentionInDays of [...days, ...years]) {
+    expect(read({ logRetentionInDays })).toMatchObject({ logRetentionInDays });
+  }
+});
+
 test('treats an empty value as not given', () => {
   expect(read({ jwtIssuer: '', alarmTopicArn: null, corsOrigins: undefined })).toEqual(requiredParameters);
 });

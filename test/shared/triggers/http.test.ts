@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { searchGroups } from '#functions/search-groups/definition';
 import { Failure, type FailureKind, type FailureOptions, failureKinds } from '#shared/failures/failure';
-import { bodyOf } from '#shared/triggers/http';
+import { bodyOf, textOf } from '#shared/triggers/http';
 import { callOverHttp, serveForTest } from '#test/call-served';
 import { gatewayEvents } from '#test/events/gateway-events';
 import { readSampleText } from '#test/read-sample';
@@ -226,4 +226,8 @@ test.each([
   [{ body: null, isBase64Encoded: true }, ''],
 ])('the body of %j is %j', (event, text) => {
   expect(bodyOf(event)).toEqual({ text });
+});
+
+test.each([5, true, null, ['POST'], { toString: 'POST' }, undefined])('%j in place of a text is no text', (method) => {
+  expect(textOf({ http: { method } }, 'http', 'method')).toBe('');
 });

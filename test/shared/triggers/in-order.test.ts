@@ -68,6 +68,27 @@ test.each([
   },
 );
 
+test('an answer that comes after the failure that left no time does not let others begin', async () => {
+  const asked: string[] = [];
+  const { batchItemFailures } = await answerInOrder<string>(
+    {
+      records: ['a1', 'b1', 'b2'],
+      groupOf: (record) => record.charAt(0),
+      answer: async (record) => {
+        asked.push(record);
+        if (record === 'a1') return transient;
+        await setImmediate();
+        return undefined;
+      },
+      blocks: () => true,
+      idOf: String,
+    },
+    { clock: systemClock, context: contextOf(0) },
+  );
+  expect(asked).toEqual(['a1', 'b1']);
+  expect(batchItemFailures).toEqual([{ itemIdentifier: 'a1' }, { itemIdentifier: 'b2' }]);
+});
+
 test('as long as nothing fails, the records are answered, whatever the time', async () => {
   const records = Array.from({ length: 300 }, (_, index) => `${index}`);
   expect(await run(records, { remaining: 1_400 })).toMatchObject({ asked: { length: 300 }, handedBack: [] });
