@@ -107,7 +107,7 @@ export const createChatClient = (options: ChatClientOptions): WarmChatClient => 
     if (!credential) return;
     const address = addresses.inUse(credential.region);
     const opened = connection.open(address);
-    signUrl(address, credential); // The first call reuses this signature, which is made while the network is waited for.
+    signUrl(address, credential); // The signer keeps the signature for the first call.
     await opened;
   };
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { memberOf } from '#shared/json/member-of';
 import { decodeUtf8 } from '#shared/json/utf8';
-import { answerInOrder } from '#shared/triggers/in-order';
+import { answerInOrder } from '#shared/triggers/answer-in-order';
 import { defineTrigger, readRecords } from '#shared/triggers/trigger';
 import { failureIn } from '#shared/triggers/unread-answer';
 import { unwrap } from '#shared/triggers/unwrap';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Failure } from '#shared/failures/failure';
 import { memberOf } from '#shared/json/member-of';
-import { answerInOrder } from '#shared/triggers/in-order';
+import { answerInOrder } from '#shared/triggers/answer-in-order';
 import { defineTrigger, readRecords, type TriggerContext } from '#shared/triggers/trigger';
 import { failureIn } from '#shared/triggers/unread-answer';
 import { unwrap } from '#shared/triggers/unwrap';

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { systemClock } from '#shared/clock';
 import { Failure } from '#shared/failures/failure';
-import { answerInOrder } from '#shared/triggers/in-order';
+import { answerInOrder } from '#shared/triggers/answer-in-order';
 import { contextOf } from '#test/served-api';
 
 const transient = new Failure('UpstreamFailed', 'It failed, and may not the next time.');
