@@ -4,6 +4,7 @@ import { searchGroups } from '#functions/search-groups/definition';
 import { failureKinds } from '#shared/failures/failure';
 import { problemSchema } from '#shared/failures/problem';
 import { serveForTest } from '#test/call-served';
+import { samples } from '#test/events/samples';
 import { readSampleText } from '#test/read-sample';
 import type { ServedApi } from '#test/served-api';
 
@@ -72,4 +73,10 @@ describe('a call that failed', () => {
     expect(error.name).toBe('RateLimited');
     expect(JSON.parse(error.message)).toMatchObject({ status: 429, retryAfter: 7 });
   });
+});
+
+test('takes the request out of an envelope', async () => {
+  const served = await serveForTest(pinConversations);
+  await served.invoke({ ...samples.snsNotification, Message: pinSample.request });
+  expect(served.emulator.calls()).toMatchObject([{ bodyText: pinSample.request }]);
 });

@@ -63,3 +63,9 @@ test('the log carries the event id and nothing of the detail', async () => {
   ]);
   expect(JSON.stringify(served.lines)).not.toMatch(/peer/);
 });
+
+test('takes the request out of an envelope in the detail', async () => {
+  const served = await serveForTest(pinConversations);
+  await served.invoke(eventOf({ ...samples.snsNotification, Message: pinRequest('peer') }));
+  expect(served.emulator.calls()).toMatchObject([{ bodyText: pinRequest('peer') }]);
+});

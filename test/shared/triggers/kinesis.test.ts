@@ -62,6 +62,11 @@ test('a failure for good is handed back, and does not make its partition key wai
   expect(chat.events).toEqual(['>a2', '<a2']);
 });
 
+test('what was done in part is handed back, since to do it again adds nothing', async () => {
+  const inPart = await serveForTest(pinConversations, { chat: createAnsweringChat(itemsAnswer(0, 51007)) });
+  expect(handedBack(await inPart.invoke(batchOf('a1')))).toEqual(['a1']);
+});
+
 describe('a function that adds', () => {
   const createRequest = (user: string) =>
     JSON.stringify({ From_Account: user, GroupContactItem: [{ GroupName: 'team' }] });

@@ -4,6 +4,7 @@ import { createContactGroup } from '#functions/create-contact-group/definition';
 import { pinConversations } from '#functions/pin-conversations/definition';
 import { callDirectly, serveForTest } from '#test/call-served';
 import { pinRequest } from '#test/events/batches';
+import { samples } from '#test/events/samples';
 import { readSampleText } from '#test/read-sample';
 import { createAnsweringChat } from '#test/shared/scripted-chat';
 
@@ -91,4 +92,10 @@ test('a few hundred elements are answered at a time', async () => {
   expect((await callDirectly(served, elements(...users))).kind).toBe('Served');
   expect(most).toBeGreaterThan(100);
   expect(most).toBeLessThan(500);
+});
+
+test('takes the request of an element out of its envelope', async () => {
+  const served = await serveForTest(pinConversations);
+  await served.invoke([{ ...samples.snsNotification, Message: pinRequest('peer') }]);
+  expect(served.emulator.calls()).toMatchObject([{ bodyText: pinRequest('peer') }]);
 });
