@@ -132,7 +132,7 @@ export const searches: Topic = {
       id: 'hidden-without-count',
       question: 'How many are listed as hidden without `Count`?',
       assumption: '100',
-      places: [choice('largestPage'), definition('list-hidden-from-search', 'Count: z.optional(count)')],
+      places: [choice('largestPage'), definition('list-hidden-from-search', 'Count: z.optional(count())')],
       settledBy: ask(
         listHiddenFromSearch,
         () => ({ SetType: 1 }),
