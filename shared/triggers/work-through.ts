@@ -1,8 +1,8 @@
 /**
  * The most requests of an event that are answered concurrently. Chat accepts 200 calls a second and answers most of
- * them within one. A request in progress takes about 80 kB, and AWS sends up to 10,000 at once.
+ * them within half of one. A request in progress takes about 80 kB, and AWS sends up to 10,000 at once.
  */
-const mostAtOnce = 200;
+const mostAtOnce = 100;
 
 /**
  * Empties a queue from its front: runs a task for each item, many at a time. A task may put items at the end of the

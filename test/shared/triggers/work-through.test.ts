@@ -20,17 +20,17 @@ const run = async (queue: { readonly name: string; readonly next?: string }[]) =
 
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => ({ name: `${index}` }));
 
-test('runs a task for each item, in order, and no more than 200 at once', async () => {
+test('runs a task for each item, in order, and no more than 100 at once', async () => {
   const { names, most } = await run(numbered(1_000));
   expect(names).toEqual(numbered(1_000).map(({ name }) => name));
-  expect(most).toBe(200);
+  expect(most).toBe(100);
 });
 
 test('runs what a task puts into the queue, behind what was there', async () => {
-  const items = numbered(200).map(({ name }) => ({ name, next: `${name} again` }));
+  const items = numbered(100).map(({ name }) => ({ name, next: `${name} again` }));
   const { names, most } = await run([...items, ...numbered(1)]);
-  expect(names.slice(200)).toEqual(['0', ...items.map(({ next }) => next)]);
-  expect(most).toBe(200);
+  expect(names.slice(100)).toEqual(['0', ...items.map(({ next }) => next)]);
+  expect(most).toBe(100);
 });
 
 test('has nothing to do for an empty queue', async () => {
