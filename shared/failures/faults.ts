@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Fault } from '#shared/failures/failure';
+import { memberOf } from '#shared/json/member-of';
 
 /** An issue of zod, before it has a message. */
 type Issue = z.core.$ZodRawIssue;
@@ -54,12 +55,7 @@ const isInteger = ({ inst }: Issue): boolean => inst?._zod.def !== undefined && 
 
 /** The value of a union's discriminator. */
 const discriminatorIn = ({ input, discriminator }: Issue): unknown =>
-  typeof input === 'object' &&
-  input !== null &&
-  typeof discriminator === 'string' &&
-  Object.hasOwn(input, discriminator)
-    ? Reflect.get(input, discriminator)
-    : undefined;
+  typeof discriminator === 'string' ? memberOf(input, discriminator) : undefined;
 
 /** Says what was expected and what was got. */
 const describe = (issue: Issue): string => {

@@ -8,8 +8,7 @@ export type Invoke = (event: unknown) => Promise<unknown>;
 
 /** Loads a built function into this process. */
 export const loadHandler = async (bundle: string): Promise<Invoke> => {
-  const file = (await readdir(bundle)).find((name) => name.startsWith('handler.'));
-  if (file === undefined) throw new Error(`${bundle} holds no handler.`);
+  const [file = ''] = await readdir(bundle);
   const { handler } = await import(pathToFileURL(join(bundle, file)).href);
   return (event) => handler(event, contextOf());
 };

@@ -22,8 +22,15 @@ export interface Start {
 const configured = { timeoutSeconds: 29, memory: 512 } as const;
 
 /** Starts a process of AWS's own runtime client as Lambda does, has it answer one event, and ends it. */
-export const runOnce = async ({ bundle, variables, event, onAnswered, memory, ...hooks }: Start): Promise<Outcome> => {
-  const deployed = { bundle, environment: variables, memory: memory ?? configured.memory };
+export const runOnce = async ({
+  bundle,
+  variables,
+  event,
+  onAnswered,
+  memory = configured.memory,
+  ...hooks
+}: Start): Promise<Outcome> => {
+  const deployed = { bundle, environment: variables, memory };
   const environment = await startEnvironment({
     ...hooks,
     taskRoot: bundle,

@@ -32,8 +32,8 @@ export interface Emulator extends Controls {
  * follows the documented protocol strictly and keeps what calls change. The initial app and state are in `seed.ts`;
  * `choices.ts` holds the behaviour where Chat's pages are silent.
  *
- * Paths and codes come from the definitions; the emulator has its own rates, and reads and answers requests on its own. It warns about
- * a definition without a behaviour, and answers its path like an unknown one.
+ * Paths and codes come from the definitions; the emulator has its own rates, and reads and answers requests on its own.
+ * It warns about a definition without a behaviour, and answers its path like an unknown one.
  *
  * @throws when the port is in use
  */
